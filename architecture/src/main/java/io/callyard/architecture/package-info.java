@@ -1,0 +1,2 @@
+/** Nothing but tests: see the test sources. */
+package io.callyard.architecture;

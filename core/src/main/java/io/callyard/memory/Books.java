@@ -1,0 +1,299 @@
+package io.callyard.memory;
+
+import io.callyard.event.Event;
+import io.callyard.event.LimitsChanged;
+import io.callyard.event.LoggedEvent;
+import io.callyard.machine.CallMachine;
+import io.callyard.machine.CampaignMachine;
+import io.callyard.machine.Step;
+import io.callyard.machine.Transition;
+import io.callyard.model.Attempt;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import io.callyard.model.CallState;
+import io.callyard.model.CallType;
+import io.callyard.model.Campaign;
+import io.callyard.model.CampaignStatus;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
+import io.callyard.model.Limits;
+import io.callyard.model.TenantId;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.LimitDefaults;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every map, line and counter of the store, and {@link #keep}, the only method that moves a call
+ * between them. Each counter follows from the states before and after, never from why a call changed,
+ * so no path can forget to give a slot back.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+class Books {
+    /** Calls that time will change, the earliest first. */
+    static final Comparator<Call> BY_ATTENTION = Comparator.comparing(Books::attentionAt)
+            .thenComparing(call -> call.id().value());
+
+    final Map<TenantId, Tenant> tenants = new LinkedHashMap<>();
+    final Map<CarrierAccountId, Account> accounts = new LinkedHashMap<>();
+    final Map<CallId, Call> calls = new HashMap<>();
+    final WaitingTenants waiting = new WaitingTenants(accounts.values());
+
+    /** Waiting calls with a time of their own: when they are due, when a hold ends, when they expire. */
+    final TreeSet<Call> dueWaiting = new TreeSet<>(BY_ATTENTION);
+
+    /** Live calls, by when somebody has to look after them. */
+    final TreeSet<Call> dueLive = new TreeSet<>(BY_ATTENTION);
+
+    final Map<CarrierKey, CallId> atCarrier = new HashMap<>();
+
+    /** Keys of changes that were applied to live calls and must not be applied again. */
+    final Map<CallId, Set<String>> onceKeys = new HashMap<>();
+
+    final Set<Lane> stoppedLanes = new LinkedHashSet<>();
+    int systemLimit = Limits.UNLIMITED;
+    int systemLive;
+    LimitDefaults defaults = LimitDefaults.STANDARD;
+
+    /** Tenants whose logs have grown and whose watchers have not been told. */
+    private final Set<TenantId> grown = new LinkedHashSet<>();
+
+    private final InstantSource clock;
+    private final Retention retention;
+    private Instant latest = Instant.MIN;
+    private long served;
+
+    Books(InstantSource clock, Retention retention) {
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    /** A call as a carrier knows it. */
+    record CarrierKey(CarrierAccountId account, CarrierCallId id) {}
+
+    /** Returns the store's time: to the microsecond, and never earlier than before. */
+    Instant now() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        if (now.isAfter(latest)) {
+            latest = now;
+        }
+        return latest;
+    }
+
+    Tenant tenant(TenantId id) {
+        Tenant known = tenants.get(id);
+        if (known != null) {
+            return known;
+        }
+        Tenant tenant = new Tenant(id, tenants.size(), defaults.tenant(), retention);
+        tenants.put(id, tenant);
+        log(tenant, List.of(new LimitsChanged(tenant.limits)), now());
+        return tenant;
+    }
+
+    Account account(CarrierAccountId id) {
+        Account known = accounts.get(id);
+        if (known == null) {
+            known = new Account(id, defaults.account());
+            accounts.put(id, known);
+        }
+        return known;
+    }
+
+    Lane lane(Tenant tenant, Call call) {
+        Lane lane = tenant.lanes.get(call.lane());
+        if (lane == null) {
+            throw new IllegalStateException("call " + call.id() + " stands in a lane that does not exist");
+        }
+        return lane;
+    }
+
+    Step step(Tenant tenant, Instant now) {
+        return new Step(now, tenant.nextPosition);
+    }
+
+    boolean systemHasSlot() {
+        return systemLive < systemLimit;
+    }
+
+    /** Notes that a tenant was served. The tenant must not be waiting anywhere. */
+    void served(Tenant tenant) {
+        tenant.lastServed = ++served;
+    }
+
+    /** Returns and forgets the tenants whose logs have grown. */
+    List<TenantId> takeGrown() {
+        if (grown.isEmpty()) {
+            return List.of();
+        }
+        List<TenantId> taken = List.copyOf(grown);
+        grown.clear();
+        return taken;
+    }
+
+    /** Keeps what a change made of a call: the call itself and all that follows from it. */
+    @SuppressWarnings("ReferenceEquality") // an unchanged transition carries the very object it was given
+    Changed keep(Tenant tenant, @Nullable Call before, Transition<Call> transition, Instant now) {
+        Call after = transition.state();
+        if (after != before) {
+            Lane lane = lane(tenant, after);
+            if (before != null) {
+                takeOut(tenant, lane, before);
+            }
+            putIn(tenant, lane, after);
+            if (before != null && CallMachine.beginsDelay(before, after)) {
+                lane.beginDelay(now);
+            }
+            tenant.relist(lane);
+        }
+        List<LoggedEvent> events = log(tenant, transition.events(), now);
+        if (after != before) {
+            settle(tenant, lane(tenant, after), now);
+            if (freesOrWants(before, after)) {
+                waiting.ready(tenant);
+            }
+        }
+        return new Changed(before == null ? after : before, after, events);
+    }
+
+    /** Lets a campaign follow its progress: completed when nothing is left, running when more came. */
+    void settle(Tenant tenant, Lane lane, Instant now) {
+        CampaignStatus status = lane.status();
+        boolean may = status == CampaignStatus.RUNNING && lane.isDone()
+                || status == CampaignStatus.COMPLETED && !lane.isDone();
+        Campaign campaign = may ? lane.campaign(now) : null;
+        if (campaign != null) {
+            keep(tenant, lane, CampaignMachine.settle(campaign, now), now);
+        }
+    }
+
+    /** Keeps what a change made of a campaign. */
+    void keep(Tenant tenant, Lane lane, Transition<Campaign> transition, Instant now) {
+        lane.keep(transition.state());
+        tenant.relist(lane);
+        if (transition.state().status() == CampaignStatus.STOPPED && !(lane.line.isEmpty() && lane.aside.isEmpty())) {
+            stoppedLanes.add(lane);
+        }
+        log(tenant, transition.events(), now);
+        if (!tenant.liningUp.isEmpty()) {
+            waiting.ready(tenant);
+        }
+    }
+
+    List<LoggedEvent> log(Tenant tenant, List<Event> events, Instant now) {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        grown.add(tenant.id);
+        if (events.size() == 1) {
+            return List.of(tenant.log.append(events.get(0), now));
+        }
+        List<LoggedEvent> logged = new ArrayList<>(events.size());
+        for (Event event : events) {
+            logged.add(tenant.log.append(event, now));
+        }
+        return logged;
+    }
+
+    private void takeOut(Tenant tenant, Lane lane, Call call) {
+        tenant.count(call, -1);
+        lane.count(call, -1);
+        if (isInLine(call)) {
+            lane.line.remove(call);
+        } else if (isWaiting(call)) {
+            lane.aside.remove(call.id());
+        }
+        if (call.attentionAt() != null) {
+            (isWaiting(call) ? dueWaiting : dueLive).remove(call);
+        }
+        Attempt attempt = call.attempt();
+        if (call.state().holdsSlot() && attempt != null) {
+            systemLive--;
+            account(attempt.account()).release();
+            tenant.liveCalls.remove(call.id());
+        }
+    }
+
+    private void putIn(Tenant tenant, Lane lane, Call call) {
+        calls.put(call.id(), call);
+        tenant.count(call, 1);
+        lane.count(call, 1);
+        if (isInLine(call)) {
+            lane.line.add(call);
+        } else if (isWaiting(call)) {
+            lane.aside.add(call.id());
+        }
+        if (call.attentionAt() != null) {
+            (isWaiting(call) ? dueWaiting : dueLive).add(call);
+        }
+        if (call.position() == tenant.nextPosition) {
+            tenant.nextPosition++;
+        }
+        Attempt attempt = call.attempt();
+        if (attempt != null && call.state().holdsSlot()) {
+            systemLive++;
+            Account account = account(attempt.account());
+            account.take();
+            tenant.liveCalls.put(call.id(), call);
+        }
+        if (attempt != null && attempt.carrierCallId() != null) {
+            atCarrier.put(new CarrierKey(attempt.account(), attempt.carrierCallId()), call.id());
+        }
+        if (call.state() == CallState.ENDED) {
+            forget(tenant, lane, call);
+        }
+    }
+
+    private void forget(Tenant tenant, Lane lane, Call ended) {
+        onceKeys.remove(ended.id());
+        if (lane.id.type() != CallType.DIRECT && ended.key() != null) {
+            return; // it says who has been called
+        }
+        tenant.forgettable.add(ended.id());
+        while (tenant.forgettable.size() > retention.maxEnded()) {
+            Call oldest = calls.remove(tenant.forgettable.remove());
+            if (oldest == null) {
+                continue;
+            }
+            if (oldest.key() != null) {
+                lane(tenant, oldest).keys.remove(oldest.key());
+            }
+            Attempt attempt = oldest.attempt();
+            if (attempt != null && attempt.carrierCallId() != null) {
+                atCarrier.remove(new CarrierKey(attempt.account(), attempt.carrierCallId()));
+            }
+        }
+    }
+
+    private static boolean freesOrWants(@Nullable Call before, Call after) {
+        return isInLine(after)
+                || before != null
+                        && before.state().holdsSlot()
+                        && !after.state().holdsSlot();
+    }
+
+    static boolean isWaiting(Call call) {
+        return call.state() == CallState.QUEUED || call.state() == CallState.SCHEDULED;
+    }
+
+    /** In the queue and not held. A hold that is over counts until the call was told: see timePassed. */
+    static boolean isInLine(Call call) {
+        return call.state() == CallState.QUEUED && call.notBefore() == null;
+    }
+
+    static Instant attentionAt(Call call) {
+        return call.attentionAt() == null ? Instant.MAX : call.attentionAt();
+    }
+}

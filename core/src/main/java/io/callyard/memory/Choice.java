@@ -1,0 +1,106 @@
+package io.callyard.memory;
+
+import io.callyard.model.Call;
+import io.callyard.model.CallType;
+import io.callyard.model.CarrierAccountId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The next call of one tenant: the first by type rank, priority and position over its open lanes; or
+ * what would have to change for there to be one.
+ */
+final class Choice {
+    private @Nullable Call call;
+    private @Nullable Account account;
+    private int directReady;
+    private @Nullable Instant laneOpensAt;
+    private final List<Account> blockedBy = new ArrayList<>(2);
+
+    private Choice() {}
+
+    static Choice of(
+            Tenant tenant,
+            Function<CarrierAccountId, Account> accounts,
+            Map<CarrierAccountId, Integer> quotas,
+            Instant now) {
+        Choice choice = new Choice();
+        if (!tenant.hasFreeSlot()) {
+            return choice;
+        }
+        for (Lane lane : tenant.liningUp) {
+            if (!tenant.hasSlotFor(lane.id.type()) || lane.isFull()) {
+                continue; // a change within the tenant opens it again
+            }
+            Instant delayedUntil = lane.delayedUntil(now);
+            if (delayedUntil != null) {
+                choice.delayedUntil(delayedUntil);
+                continue;
+            }
+            Account account = accounts.apply(tenant.account(lane));
+            if (!account.mayStartAt(now) || quotas.getOrDefault(account.id, 1) <= 0) {
+                choice.blockedBy.add(account);
+                continue;
+            }
+            choice.consider(lane, account);
+        }
+        return choice;
+    }
+
+    private void delayedUntil(Instant until) {
+        if (laneOpensAt == null || until.isBefore(laneOpensAt)) {
+            laneOpensAt = until;
+        }
+    }
+
+    private void consider(Lane lane, Account lanesAccount) {
+        Call head = lane.line.first();
+        if (head == null) {
+            return;
+        }
+        if (lane.id.type() == CallType.DIRECT) {
+            directReady = lane.line.size();
+        }
+        if (call == null || goesBefore(head, call)) {
+            call = head;
+            account = lanesAccount;
+        }
+    }
+
+    private static boolean goesBefore(Call one, Call other) {
+        int byRank = Integer.compare(
+                one.subject().type().rank(), other.subject().type().rank());
+        return byRank != 0 ? byRank < 0 : Lane.ORDER.compare(one, other) < 0;
+    }
+
+    /** The call that goes next; null if none can. */
+    @Nullable
+    Call call() {
+        return call;
+    }
+
+    /** The account that places it; present if there is a call. */
+    @Nullable
+    Account account() {
+        return account;
+    }
+
+    /** How many direct calls could go. */
+    int directReady() {
+        return directReady;
+    }
+
+    /** Puts a tenant for which there is no call to where it waits. */
+    void park(Tenant tenant, WaitingTenants waiting) {
+        if (laneOpensAt != null) {
+            waiting.sleep(tenant, laneOpensAt);
+        }
+        for (Account blocking : blockedBy) {
+            waiting.waitFor(tenant, blocking);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package io.callyard.memory;
+
+import io.callyard.event.LoggedEvent;
+import io.callyard.machine.CallChange;
+import io.callyard.machine.CallMachine;
+import io.callyard.machine.CampaignChange;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import io.callyard.model.CallType;
+import io.callyard.model.Campaign;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignSettings;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
+import io.callyard.model.Limits;
+import io.callyard.model.NewCall;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.AccountUsage;
+import io.callyard.spi.store.CallCounts;
+import io.callyard.spi.store.CallSituation;
+import io.callyard.spi.store.CampaignAnswer;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.SlotUsage;
+import io.callyard.spi.store.Store;
+import io.callyard.spi.store.StoreSignals;
+import io.callyard.spi.store.StoreUnavailableException;
+import io.callyard.spi.store.TenantUsage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference store: everything in the memory of this JVM, lost when it ends.
+ *
+ * <p>One lock guards all of it. A step holds it for about a microsecond, whatever the number of calls
+ * and tenants, so one JVM makes far more calls than any carrier takes; and that every step is atomic
+ * can be seen at once.
+ *
+ * <p><b>Threads.</b> Safe for many threads of one JVM. Steps of one store follow one another; signals
+ * are given after the lock is free.
+ */
+public final class InMemoryStore implements Store {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Ledger ledger;
+    private final Views views;
+    private final List<StoreSignals> listeners = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    /**
+     * Makes an empty store that keeps as much of the past as {@link Retention#DEFAULT} says.
+     *
+     * @param clock the store's clock, usually the engine's scheduler
+     */
+    public InMemoryStore(InstantSource clock) {
+        this(clock, Retention.DEFAULT);
+    }
+
+    /** Makes an empty store. */
+    public InMemoryStore(InstantSource clock, Retention retention) {
+        this(new Ledger(clock, retention));
+    }
+
+    /** Makes a store on rules of its own; tests use it to plant mistakes. */
+    InMemoryStore(Ledger ledger) {
+        this.ledger = ledger;
+        views = new Views(ledger);
+    }
+
+    @Override
+    public void useDefaults(LimitDefaults defaults) {
+        change(() -> ledger.defaults = defaults);
+    }
+
+    @Override
+    public AutoCloseable onSignal(StoreSignals listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine) {
+        return change(() -> ledger.place(tenant, calls, machine));
+    }
+
+    @Override
+    public List<Claimed> claim(ClaimOrder order) {
+        // No signal of work: whoever claims goes on until nothing is left.
+        return read(() -> ledger.claim(order));
+    }
+
+    @Override
+    public Optional<Duration> untilNextWork(Set<CarrierAccountId> leftAlone) {
+        return read(() -> ledger.untilNextWork(leftAlone));
+    }
+
+    @Override
+    public List<Call> overdue(int max, Duration putOff) {
+        return read(() -> ledger.overdue(max, putOff));
+    }
+
+    @Override
+    public Optional<Changed> update(TenantId tenant, CallId call, @Nullable String onceKey, CallChange change) {
+        return change(() -> ledger.update(tenant, call, onceKey, change));
+    }
+
+    @Override
+    public List<Changed> updateWaiting(TenantId tenant, CampaignId campaign, int max, CallChange change) {
+        return change(() -> ledger.updateWaiting(tenant, campaign, max, change));
+    }
+
+    @Override
+    public void setTenantLimits(TenantId tenant, TenantLimits limits) {
+        change(() -> ledger.setTenantLimits(tenant, limits));
+    }
+
+    @Override
+    public void setAccountLimits(CarrierAccountId account, AccountLimits limits) {
+        change(() -> ledger.setAccountLimits(account, limits));
+    }
+
+    @Override
+    public void setSystemLimit(int maxLive) {
+        Limits.requireLimit(maxLive, "the system's limit of live calls");
+        change(() -> ledger.setSystemLimit(maxLive));
+    }
+
+    @Override
+    public TenantUsage tenantUsage(TenantId tenant) {
+        return read(() -> views.tenantUsage(tenant));
+    }
+
+    @Override
+    public AccountUsage accountUsage(CarrierAccountId account) {
+        return read(() -> views.accountUsage(account));
+    }
+
+    @Override
+    public SlotUsage systemUsage() {
+        return read(views::systemUsage);
+    }
+
+    @Override
+    public Optional<Campaign> createCampaign(TenantId tenant, CampaignId id, CampaignSettings settings) {
+        return change(() -> ledger.createCampaign(tenant, id, settings));
+    }
+
+    @Override
+    public Optional<CampaignAnswer> updateCampaign(TenantId tenant, CampaignId campaign, CampaignChange change) {
+        return change(() -> ledger.updateCampaign(tenant, campaign, change));
+    }
+
+    @Override
+    public Optional<Campaign> campaign(TenantId tenant, CampaignId campaign) {
+        return read(() -> views.campaign(tenant, campaign));
+    }
+
+    @Override
+    public List<Campaign> campaigns(TenantId tenant) {
+        return read(() -> views.campaigns(tenant));
+    }
+
+    @Override
+    public List<Campaign> stoppedWithWaitingCalls(int max) {
+        return read(() -> views.stoppedWithWaitingCalls(max));
+    }
+
+    @Override
+    public Optional<Call> find(TenantId tenant, CallId call) {
+        return read(() -> views.find(call).filter(found -> found.tenant().equals(tenant)));
+    }
+
+    @Override
+    public Optional<Call> findAnywhere(CallId call) {
+        return read(() -> views.find(call));
+    }
+
+    @Override
+    public Optional<Call> findAtCarrier(CarrierAccountId account, CarrierCallId id) {
+        return read(() -> views.findAtCarrier(account, id));
+    }
+
+    @Override
+    public Optional<CallSituation> situation(TenantId tenant, CallId call) {
+        return read(() -> views.situation(tenant, call));
+    }
+
+    @Override
+    public CallCounts counts(TenantId tenant) {
+        return read(() -> views.counts(tenant));
+    }
+
+    @Override
+    public Optional<Call> nextInLine(TenantId tenant, CallType type) {
+        return read(() -> views.nextInLine(tenant, type));
+    }
+
+    @Override
+    public Optional<Call> nextInCampaign(TenantId tenant, CampaignId campaign) {
+        return read(() -> views.nextInCampaign(tenant, campaign));
+    }
+
+    @Override
+    public List<Call> liveCalls(TenantId tenant) {
+        return read(() -> views.liveCalls(tenant));
+    }
+
+    @Override
+    public List<LoggedEvent> read(TenantId tenant, long after, int max) {
+        return read(() -> ledger.events(tenant, after, max));
+    }
+
+    @Override
+    public long lastSeq(TenantId tenant) {
+        return read(() -> views.lastSeq(tenant));
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A step that makes no work for anybody but its caller. */
+    private <T> T read(Supplier<T> step) {
+        return step(step, false);
+    }
+
+    private <T> T change(Supplier<T> step) {
+        return step(step, true);
+    }
+
+    private void change(Runnable step) {
+        step(
+                () -> {
+                    step.run();
+                    return true;
+                },
+                true);
+    }
+
+    private <T> T step(Supplier<T> step, boolean mayMakeWork) {
+        T answer;
+        List<TenantId> grown;
+        boolean work;
+        lock.lock();
+        try {
+            requireOpen();
+            answer = step.get();
+            grown = ledger.takeGrown();
+            work = mayMakeWork && ledger.hasWork();
+        } finally {
+            lock.unlock();
+        }
+        for (StoreSignals listener : listeners) {
+            grown.forEach(listener::eventsAppended);
+            if (work) {
+                listener.workAvailable();
+            }
+        }
+        return answer;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreUnavailableException("the store is closed");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.callyard.model;
+
+/**
+ * Names the person or the program that will speak on a call.
+ *
+ * @param value 1 to 64 characters, no control characters
+ */
+public record AgentId(String value) {
+    public AgentId {
+        Checks.id(value, "agent id", 64);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

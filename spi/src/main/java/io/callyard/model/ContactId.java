@@ -1,0 +1,17 @@
+package io.callyard.model;
+
+/**
+ * Names the called person in the application's own records.
+ *
+ * @param value 1 to 128 characters, no control characters
+ */
+public record ContactId(String value) {
+    public ContactId {
+        Checks.id(value, "contact id", 128);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

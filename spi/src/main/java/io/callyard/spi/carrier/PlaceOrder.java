@@ -1,0 +1,20 @@
+package io.callyard.spi.carrier;
+
+import io.callyard.model.CallData;
+import io.callyard.model.CallSubject;
+import io.callyard.model.TenantId;
+import java.time.Duration;
+
+/**
+ * A call to be made.
+ *
+ * @param tenant whose it is
+ * @param subject whom it is for and about. Its id and {@code attempt} travel with the call and come
+ *     back in every report
+ * @param data what travels with it
+ * @param attempt the fencing number: no pair of call id and attempt is ordered twice
+ * @param ringing how long to let it ring
+ * @param longestCall how long it may last
+ */
+public record PlaceOrder(
+        TenantId tenant, CallSubject subject, CallData data, int attempt, Duration ringing, Duration longestCall) {}

@@ -1,0 +1,345 @@
+package io.callyard.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callyard.audit.EventAudit;
+import io.callyard.audit.Invariant;
+import io.callyard.event.Event;
+import io.callyard.event.LoggedEvent;
+import io.callyard.machine.CallChange;
+import io.callyard.machine.CallMachine;
+import io.callyard.machine.CampaignMachine;
+import io.callyard.machine.CarrierReports;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.Call;
+import io.callyard.model.CallData;
+import io.callyard.model.CallId;
+import io.callyard.model.CallRequest;
+import io.callyard.model.CallState;
+import io.callyard.model.CallTimeouts;
+import io.callyard.model.CallType;
+import io.callyard.model.Campaign;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignSettings;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
+import io.callyard.model.CarrierCause;
+import io.callyard.model.Limits;
+import io.callyard.model.NewCall;
+import io.callyard.model.NodeId;
+import io.callyard.model.Outcome;
+import io.callyard.model.PhoneNumber;
+import io.callyard.model.RetryPolicy;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What the tests of a store begin with: an open store, a clock, a tenant with room for many calls
+ * and an account without limits. After each test the logs of its tenants are audited, and nothing of
+ * it is left waiting or live.
+ */
+@Timeout(20)
+abstract class StoreFixture {
+    static final CallMachine MACHINE = new CallMachine(CallTimeouts.DEFAULT);
+    static final CarrierReports REPORTS = new CarrierReports(CallTimeouts.DEFAULT);
+    static final NodeId NODE = new NodeId("node-1");
+    static final Duration MICRO = Duration.ofNanos(1_000);
+    static final Duration SECOND = Duration.ofSeconds(1);
+
+    /** Makes the names of this run its own, on a database that earlier runs have used. */
+    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
+
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    final ManualClock clock = ManualClock.create();
+    final CarrierAccountId account = new CarrierAccountId(uniqueName("account"));
+    final TenantId tenant = new TenantId(uniqueName("tenant"));
+    Store store;
+
+    private final OutboundStoreContract opener;
+    private final Map<CallId, TenantId> calls = new ConcurrentHashMap<>();
+    private final Set<TenantId> tenants = ConcurrentHashMap.newKeySet();
+    private @Nullable Store neighbour;
+    private boolean closed;
+
+    @SuppressWarnings("NullAway.Init") // the store is opened before each test
+    StoreFixture(OutboundStoreContract opener) {
+        this.opener = opener;
+    }
+
+    @BeforeEach
+    void open() {
+        store = opener.openStore(clock);
+        store.setAccountLimits(account, AccountLimits.NONE);
+        introduce(tenant, 1_000);
+    }
+
+    @AfterEach
+    void auditAndClose() {
+        if (closed) {
+            return;
+        }
+        try {
+            tenants.forEach(this::audit);
+        } finally {
+            calls.forEach((id, owner) -> store.find(owner, id).ifPresent(this::finish));
+            store.setSystemLimit(Limits.UNLIMITED);
+            store.useDefaults(LimitDefaults.STANDARD);
+            if (neighbour != null && neighbour != store) {
+                neighbour.close();
+            }
+            store.close();
+        }
+    }
+
+    void closeStore() {
+        closed = true;
+        store.close();
+    }
+
+    /** One user of the store or another, as a thread on this or on another JVM would be. */
+    synchronized Store user(int number) {
+        if (neighbour == null) {
+            neighbour = opener.openBeside(store, clock);
+        }
+        return number % 2 == 0 ? store : neighbour;
+    }
+
+    private void audit(TenantId id) {
+        EventAudit audit =
+                EventAudit.of(id).without(Invariant.NEVER_TWICE, Invariant.ONCE_PER_CONTACT); // the engine's part
+        eventsOf(id).forEach(audit::accept);
+        assertThat(audit.violations()).isEmpty();
+        calls.forEach((call, owner) -> {
+            if (owner.equals(id)) {
+                store.find(id, call).flatMap(audit::compare).ifPresent(violation -> assertThat(violation)
+                        .isNull());
+            }
+        });
+        store.campaigns(id)
+                .forEach(campaign ->
+                        audit.compare(campaign).ifPresent(violation -> assertThat(violation).isNull()));
+    }
+
+    private void finish(Call call) {
+        CallChange end = call.state().holdsSlot()
+                ? MACHINE.reclaim(call.attempts(), Outcome.UNKNOWN, "the test is over")
+                : MACHINE.cancel("the test is over");
+        store.update(call.tenant(), call.id(), null, end);
+    }
+
+    // Names and tenants
+
+    static String uniqueName(String kind) {
+        return kind + "-" + RUN + "-" + COUNTER.incrementAndGet();
+    }
+
+    TenantId newTenant(int maxLive) {
+        TenantId id = new TenantId(uniqueName("tenant"));
+        introduce(id, maxLive);
+        return id;
+    }
+
+    private void introduce(TenantId id, int maxLive) {
+        tenants.add(id);
+        store.setTenantLimits(id, new TenantLimits(maxLive, 0, account));
+    }
+
+    /** Lets a tenant be audited and its calls be claimed that was not made by {@link #newTenant}. */
+    TenantId unlimitedByHand() {
+        TenantId id = new TenantId(uniqueName("tenant"));
+        tenants.add(id);
+        return id;
+    }
+
+    void limit(int maxLive) {
+        store.setTenantLimits(tenant, new TenantLimits(maxLive, 0, account));
+    }
+
+    CarrierAccountId newAccount(AccountLimits limits) {
+        CarrierAccountId id = new CarrierAccountId(uniqueName("account"));
+        store.setAccountLimits(id, limits);
+        return id;
+    }
+
+    // Campaigns
+
+    static CampaignSettings noDelay(int maxLive) {
+        return CampaignSettings.named("calls").withDelayBetween(Duration.ZERO).withMaxLive(maxLive);
+    }
+
+    CampaignId draft(CampaignSettings settings) {
+        CampaignId id = new CampaignId(uniqueName("campaign"));
+        assertThat(store.createCampaign(tenant, id, settings)).isPresent();
+        return id;
+    }
+
+    CampaignId running(CampaignSettings settings) {
+        CampaignId id = draft(settings);
+        assertThat(store.updateCampaign(tenant, id, CampaignMachine::start)).isPresent();
+        return id;
+    }
+
+    Campaign campaign(CampaignId id) {
+        return store.campaign(tenant, id).orElseThrow();
+    }
+
+    // Intake
+
+    static PhoneNumber number() {
+        return PhoneNumber.parse("+1555" + (1_000_000 + COUNTER.incrementAndGet()));
+    }
+
+    CallRequest.Builder direct() {
+        return CallRequest.direct(tenant, number());
+    }
+
+    CallRequest.Builder from(CampaignId campaign) {
+        return CallRequest.campaign(tenant, campaign, number());
+    }
+
+    CallRequest lead(@Nullable String key, @Nullable Integer priority) {
+        return new CallRequest(
+                tenant, CallType.LEAD, number(), null, null, null, null, null, CallData.NONE, priority, null, null, key);
+    }
+
+    NewCall newCall(CallRequest request) {
+        CallId id = new CallId(UUID.randomUUID());
+        calls.put(id, request.tenant());
+        return NewCall.of(id, request);
+    }
+
+    Intake takeIn(Store at, CallRequest request) {
+        return at.place(request.tenant(), List.of(newCall(request)), MACHINE).get(0);
+    }
+
+    Call place(CallRequest request) {
+        return takeIn(store, request).call();
+    }
+
+    Call place(CallRequest.Builder request) {
+        return place(request.build());
+    }
+
+    List<Call> place(int count, Supplier<CallRequest.Builder> requests) {
+        List<Call> placed = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            placed.add(place(requests.get()));
+        }
+        return placed;
+    }
+
+    // Work
+
+    /** Claims as an engine does. What another test has left behind is put away, and asked for again. */
+    List<Claimed> claim(Store at, int max, Map<CarrierAccountId, Integer> quotas) {
+        List<Claimed> mine = new ArrayList<>();
+        boolean again = true;
+        while (again && mine.size() < max) {
+            again = false;
+            for (Claimed claimed : at.claim(new ClaimOrder(NODE, max - mine.size(), quotas, MACHINE))) {
+                if (tenants.contains(claimed.call().tenant())) {
+                    mine.add(claimed);
+                } else {
+                    finish(claimed.call());
+                    again = true;
+                }
+            }
+        }
+        assertThat(mine).hasSizeLessThanOrEqualTo(max).noneMatch(Claimed::violatesPriority);
+        return mine;
+    }
+
+    List<Call> claim(Store at, int max) {
+        return claim(at, max, Map.of()).stream().map(Claimed::call).toList();
+    }
+
+    List<Call> claim(int max) {
+        return claim(store, max);
+    }
+
+    /** Claims one call, which must be there. */
+    Call claim() {
+        List<Call> claimed = claim(1);
+        assertThat(claimed).as("a call to claim").hasSize(1);
+        return claimed.get(0);
+    }
+
+    static CallId[] ids(Call... calls) {
+        return List.of(calls).stream().map(Call::id).toArray(CallId[]::new);
+    }
+
+    // Changes
+
+    Changed update(Call call, CallChange change) {
+        return store.update(call.tenant(), call.id(), null, change).orElseThrow();
+    }
+
+    static CarrierCallId carrierId(Call call) {
+        return new CarrierCallId("carrier-" + call.id() + "-" + call.attempts());
+    }
+
+    Call start(Call call) {
+        return update(call, REPORTS.started(call.attempts(), carrierId(call))).after();
+    }
+
+    Call answer(Call call) {
+        return update(call, REPORTS.answered(call.attempts(), carrierId(call))).after();
+    }
+
+    static CallChange ending(Call call, Outcome outcome, RetryPolicy retry) {
+        return REPORTS.ended(call.attempts(), carrierId(call), outcome, CarrierCause.of("over"), retry);
+    }
+
+    Changed end(Call call) {
+        return update(call, ending(call, Outcome.COMPLETED, RetryPolicy.NONE));
+    }
+
+    Changed giveBack(Call call, Duration delay) {
+        return update(call, MACHINE.giveBack(call.attempts(), "not now", delay));
+    }
+
+    // Reading
+
+    Call fresh(Call call) {
+        return store.find(call.tenant(), call.id()).orElseThrow();
+    }
+
+    CallState stateOf(Call call) {
+        return fresh(call).state();
+    }
+
+    List<LoggedEvent> eventsOf(TenantId id) {
+        List<LoggedEvent> all = new ArrayList<>();
+        List<LoggedEvent> page = store.read(id, 0, 500);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = store.read(id, all.get(all.size() - 1).seq(), 500);
+        }
+        return all;
+    }
+
+    /** The tenant's events after number {@code after}, without their numbers. */
+    List<Event> eventsAfter(long after) {
+        return store.read(tenant, after, 500).stream().map(LoggedEvent::event).toList();
+    }
+}

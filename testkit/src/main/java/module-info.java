@@ -1,0 +1,12 @@
+/**
+ * For whoever implements a port: a contract suite per port, a virtual scheduler and recording fakes.
+ * Belongs on a test path.
+ */
+module io.callyard.testkit {
+    requires transitive io.callyard.spi;
+    requires transitive org.assertj.core;
+    requires transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
+
+    exports io.callyard.testkit;
+}

@@ -1,0 +1,93 @@
+package io.callyard.web;
+
+import io.callyard.Callyard;
+import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.spi.security.Authenticator;
+import io.callyard.spi.store.StoreUnavailableException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks HTTP for an engine: calls, campaigns and limits as JSON, events as a stream, health, and
+ * the live monitor page.
+ *
+ * <p>Mount it at {@code /*}, or below a prefix as {@code /callyard/*}, with asynchronous requests
+ * allowed. A client shows its token as {@code Authorization: Bearer}; only health and the page's own
+ * files are open to anybody. It neither starts nor stops the engine.
+ *
+ * <p><b>Threads.</b> Safe for many threads.
+ */
+public final class CallyardServlet extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(CallyardServlet.class);
+
+    private final transient Router router;
+    private final transient EventsResource events;
+
+    /** A servlet with {@link WebSettings#DEFAULT}. */
+    public CallyardServlet(Callyard engine, Authenticator authenticator, Scheduler scheduler) {
+        this(engine, authenticator, scheduler, WebSettings.DEFAULT);
+    }
+
+    /**
+     * A servlet for one engine.
+     *
+     * @param engine what it speaks for
+     * @param authenticator says who stands behind a token
+     * @param scheduler times the signs of life of event streams
+     * @param settings how it behaves
+     */
+    public CallyardServlet(Callyard engine, Authenticator authenticator, Scheduler scheduler, WebSettings settings) {
+        Door door = new Door(authenticator);
+        events = new EventsResource(engine.broadcaster(), scheduler, door, settings);
+        router = new Router(
+                Stream.of(
+                                new CallsResource(engine, settings.carrierWait()).routes(),
+                                new CampaignsResource(engine.campaigns()).routes(),
+                                new LimitsResource(engine.concurrency()).routes(),
+                                events.routes(),
+                                new HealthResource(engine).routes(),
+                                new MonitorResource().routes())
+                        .flatMap(List::stream)
+                        .toList(),
+                door);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = new Exchange(request, response, Map.of(), null);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Cache-Control", "no-store");
+        try {
+            router.route(path(request), request, response);
+        } catch (Problem problem) {
+            problem.answer(exchange);
+        } catch (StoreUnavailableException e) {
+            LOG.warn("The store did not answer a request", e);
+            Problem.unavailable("the store does not answer; try again").answer(exchange);
+        } catch (UncheckedIOException e) {
+            LOG.debug("The client went away", e);
+        } catch (RuntimeException e) {
+            LOG.error("A request failed", e);
+            Problem.internal().answer(exchange);
+        }
+    }
+
+    /** Ends the open event streams. */
+    @Override
+    public void destroy() {
+        events.close();
+    }
+
+    private static String path(HttpServletRequest request) {
+        String below = request.getPathInfo();
+        return below == null ? request.getServletPath() : below;
+    }
+}

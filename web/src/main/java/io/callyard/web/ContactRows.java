@@ -1,0 +1,132 @@
+package io.callyard.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.callyard.campaign.ContactImport;
+import io.callyard.campaign.ContactImport.Rejection;
+import io.callyard.model.CallData;
+import io.callyard.model.Contact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a JSON array as contacts, read one by one as they are asked for.
+ *
+ * <p>An element that is JSON but no contact becomes a contact without a number, so that rows keep
+ * their count; why it is none is told by {@link #explain}. A text that is not JSON breaks the list
+ * off: {@link UncheckedIOException}.
+ */
+final class ContactRows implements Iterator<Contact> {
+    private static final Set<String> FIELDS =
+            Set.of("phone_number", "contact_id", "contact_name", "name", "agent_id", "priority", "data");
+    private static final Contact BROKEN = new Contact(null, null, null, null, null, null);
+
+    private final JsonParser parser;
+    private final Map<Long, String> faults = new HashMap<>();
+    private long row;
+    private @Nullable JsonToken next;
+
+    private ContactRows(JsonParser parser) throws IOException {
+        this.parser = parser;
+        this.next = parser.nextToken();
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @throws Problem if this is not a JSON array
+     */
+    static ContactRows of(InputStream in) {
+        try {
+            ContactRows rows = new ContactRows(Json.stream(in));
+            if (rows.next != JsonToken.START_ARRAY) {
+                throw Problem.malformed("the document is not a JSON array");
+            }
+            rows.advance();
+            return rows;
+        } catch (IOException e) {
+            throw Problem.malformed(Json.complaint(e));
+        } catch (UncheckedIOException e) {
+            throw Problem.malformed(Json.complaint(e.getCause()));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        return next != null;
+    }
+
+    @Override
+    public Contact next() {
+        if (next == null) {
+            throw new NoSuchElementException();
+        }
+        row++;
+        Contact contact;
+        try {
+            contact = read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        advance();
+        return contact;
+    }
+
+    /** Returns why a row was rejected, by what is known here or else as it was told. */
+    Rejection explain(Rejection told) {
+        return new Rejection(told.row(), faults.getOrDefault(told.row(), told.reason()));
+    }
+
+    private Contact read() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return broken("is not an object");
+        }
+        JsonFields fields = JsonFields.read(parser, FIELDS);
+        String name = fields.text("contact_name");
+        CallData data = fields.data("data");
+        Contact contact = new Contact(
+                fields.text("phone_number"),
+                fields.text("contact_id"),
+                name == null ? fields.text("name") : name,
+                fields.text("agent_id"),
+                data.isEmpty() ? null : data.text(),
+                fields.integer("priority"));
+        if (fields.errors().isEmpty()) {
+            return contact;
+        }
+        FieldError first = fields.errors().get(0);
+        return broken(first.field() + " " + first.reason());
+    }
+
+    private Contact broken(String reason) {
+        if (faults.size() < ContactImport.MAX_REJECTIONS) {
+            faults.put(row, reason);
+        }
+        return BROKEN;
+    }
+
+    /** Goes to the next element; the one before was read to its end. */
+    private void advance() {
+        try {
+            JsonToken token = parser.nextToken();
+            if (token != JsonToken.END_ARRAY) {
+                next = token;
+                return;
+            }
+            next = null;
+            if (parser.nextToken() != null) {
+                throw Problem.malformed("something follows the array");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.callyard.web;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.callyard.model.CallData;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one JSON object, as far as they are asked for. Other members are passed over
+ * without being kept.
+ *
+ * <p>A member that is absent, {@code null} or wrong is answered with {@code null}; what is wrong
+ * gathers in {@link #errors()}, so that a client hears of all of it at once.
+ */
+final class JsonFields {
+    /** How deep a member may be nested. */
+    static final int MAX_DEPTH = 8;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Map<String, Value> values = new HashMap<>();
+    private final Set<String> present = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private record Value(JsonToken kind, String text) {}
+
+    private JsonFields() {}
+
+    /** Reads a document that is one object. */
+    static JsonFields of(byte[] utf8, Set<String> known) {
+        try (JsonParser parser = Json.document(utf8)) {
+            return whole(parser, known);
+        } catch (IOException e) {
+            throw Problem.malformed(Json.complaint(e));
+        }
+    }
+
+    /**
+     * Reads the object that begins at the parser's token; the parser is then at its end.
+     *
+     * @throws IOException if the source is not JSON
+     */
+    static JsonFields read(JsonParser parser, Set<String> known) throws IOException {
+        JsonFields fields = new JsonFields();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken kind = parser.nextToken();
+            if (!known.contains(name)) {
+                parser.skipChildren();
+            } else if (!fields.present.add(name)) {
+                parser.skipChildren();
+                fields.error(name, "is there twice");
+            } else {
+                fields.keep(name, kind, parser);
+            }
+        }
+        return fields;
+    }
+
+    /** Returns whether there is such a member, be it {@code null}. */
+    boolean has(String name) {
+        return present.contains(name);
+    }
+
+    /** Returns whether there is such a member and it is {@code null}. */
+    boolean isNull(String name) {
+        Value value = values.get(name);
+        return value != null && value.kind() == JsonToken.VALUE_NULL;
+    }
+
+    /** Returns a string. */
+    @Nullable String text(String name) {
+        Value value = of(name, "a string", JsonToken.VALUE_STRING);
+        return value == null ? null : value.text();
+    }
+
+    /** Returns a string that {@code parse} understands; its complaint becomes the error. */
+    <T> @Nullable T value(String name, Function<String, T> parse) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            error(name, "is not valid: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Returns a string that has to be there. */
+    <T> @Nullable T required(String name, Function<String, T> parse) {
+        T value = value(name, parse);
+        if (value == null && errors.stream().noneMatch(error -> error.field().equals(name))) {
+            error(name, "is needed");
+        }
+        return value;
+    }
+
+    /** Returns a whole number that fits 32 bits. */
+    @Nullable Integer integer(String name) {
+        Value value = of(name, "a whole number", JsonToken.VALUE_NUMBER_INT);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return Integer.valueOf(value.text());
+        } catch (NumberFormatException e) {
+            error(name, "is too large a number");
+            return null;
+        }
+    }
+
+    /** Returns a number of seconds, to the millisecond. */
+    @Nullable Duration seconds(String name) {
+        Value value = of(name, "a number of seconds", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
+        if (value == null) {
+            return null;
+        }
+        // As a double: an exponent of a billion costs nothing, and the bounds of what is read are small.
+        double seconds = Double.parseDouble(value.text());
+        if (!(seconds >= 0 && seconds <= Integer.MAX_VALUE)) {
+            error(name, "must not be negative and not that large");
+            return null;
+        }
+        return Duration.ofMillis(Math.round(seconds * 1000));
+    }
+
+    /** Returns an instant, written in ISO-8601 with its offset. */
+    @Nullable Instant instant(String name) {
+        return value(name, text -> {
+            Instant instant;
+            try {
+                instant = Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException("expected an instant such as 2026-11-20T10:15:00Z", e);
+            }
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+                throw new IllegalArgumentException("expected an instant between 1970 and 9999");
+            }
+            return instant;
+        });
+    }
+
+    /** Returns any JSON value as what travels with a call. */
+    CallData data(String name) {
+        Value value = values.get(name);
+        if (value == null || value.kind() == JsonToken.VALUE_NULL) {
+            return CallData.NONE;
+        }
+        try {
+            return new CallData(json(value));
+        } catch (IllegalArgumentException e) {
+            error(name, "is not valid: " + e.getMessage());
+            return CallData.NONE;
+        }
+    }
+
+    /** Returns the members of an object. */
+    @Nullable JsonFields object(String name, Set<String> known) {
+        Value value = of(name, "an object", JsonToken.START_OBJECT);
+        if (value == null) {
+            return null;
+        }
+        try (JsonParser parser = Json.document(value.text())) {
+            return whole(parser, known);
+        } catch (IOException e) {
+            throw new IllegalStateException("JSON that was copied is JSON", e);
+        }
+    }
+
+    /** Takes over what is wrong with the members of the object {@code name}. */
+    void errorsOf(String name, JsonFields inner) {
+        inner.errors.forEach(error -> error(name + "." + error.field(), error.reason()));
+    }
+
+    /** Notes that a member is wrong. */
+    void error(String name, String reason) {
+        errors.add(new FieldError(name, reason));
+    }
+
+    /** Returns what was found wrong so far. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /**
+     * Ends the request if anything is wrong.
+     *
+     * @throws Problem that names every fault
+     */
+    void check() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(List.copyOf(errors));
+        }
+    }
+
+    private static JsonFields whole(JsonParser parser, Set<String> known) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Problem.malformed("the document is not a JSON object");
+        }
+        JsonFields fields = read(parser, known);
+        if (parser.nextToken() != null) {
+            throw Problem.malformed("there is more than one JSON value");
+        }
+        return fields;
+    }
+
+    private void keep(String name, JsonToken kind, JsonParser parser) throws IOException {
+        if (!kind.isStructStart()) {
+            values.put(name, new Value(kind, parser.getText()));
+            return;
+        }
+        JsonText copy = JsonText.copy(parser, MAX_DEPTH, CallData.MAX_BYTES);
+        if (copy.fault() != null) {
+            error(name, copy.fault());
+        } else {
+            values.put(name, new Value(kind, copy.text()));
+        }
+    }
+
+    private @Nullable Value of(String name, String expected, JsonToken... kinds) {
+        Value value = values.get(name);
+        if (value == null || value.kind() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (List.of(kinds).contains(value.kind())) {
+            return value;
+        }
+        error(name, "must be " + expected);
+        return null;
+    }
+
+    private static String json(Value value) {
+        return value.kind() == JsonToken.VALUE_STRING ? JsonText.quoted(value.text()) : value.text();
+    }
+}

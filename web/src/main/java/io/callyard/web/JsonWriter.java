@@ -1,0 +1,138 @@
+package io.callyard.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one JSON document into memory, with the words and units of this module. */
+final class JsonWriter {
+    private final JsonGenerator out;
+
+    private JsonWriter(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /** Writes an object and returns it as UTF-8. */
+    static byte[] document(Consumer<JsonWriter> members) {
+        // Through characters: half a surrogate pair becomes a question mark there, not an exception.
+        return text(members).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes an object and returns it as text, on one line. */
+    static String text(Consumer<JsonWriter> members) {
+        StringWriter text = new StringWriter(512);
+        try (JsonGenerator out = Json.generator(text)) {
+            JsonWriter json = new JsonWriter(out);
+            json.object(() -> members.accept(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    /** Writes an object as the document, an element of a list or the value just named. */
+    JsonWriter object(Runnable members) {
+        return write(() -> {
+            out.writeStartObject();
+            members.run();
+            out.writeEndObject();
+        });
+    }
+
+    /** Writes a member that is an object. */
+    JsonWriter object(String name, Runnable members) {
+        return write(() -> out.writeFieldName(name)).object(members);
+    }
+
+    /** Writes a member that is a list; {@code element} writes one. */
+    <T> JsonWriter list(String name, Iterable<T> elements, Consumer<T> element) {
+        return write(() -> {
+            out.writeArrayFieldStart(name);
+            elements.forEach(element);
+            out.writeEndArray();
+        });
+    }
+
+    /** Writes text; {@code null} if it is absent. */
+    JsonWriter field(String name, @Nullable String value) {
+        return write(() -> {
+            if (value == null) {
+                out.writeNullField(name);
+            } else {
+                out.writeStringField(name, value);
+            }
+        });
+    }
+
+    /** Writes an id as its text. */
+    JsonWriter id(String name, @Nullable Record value) {
+        return field(name, value == null ? null : value.toString());
+    }
+
+    /** Writes a word of ours: {@code NO_ANSWER} as {@code no_answer}. */
+    JsonWriter word(String name, @Nullable Enum<?> value) {
+        return field(name, value == null ? null : word(value));
+    }
+
+    /** Returns a word of ours as it is written. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    JsonWriter field(String name, @Nullable Instant value) {
+        return field(name, value == null ? null : value.toString());
+    }
+
+    JsonWriter field(String name, long value) {
+        return write(() -> out.writeNumberField(name, value));
+    }
+
+    JsonWriter field(String name, boolean value) {
+        return write(() -> out.writeBooleanField(name, value));
+    }
+
+    /** Writes seconds, to the millisecond: {@code 5}, {@code 0.25}. */
+    JsonWriter seconds(String name, Duration value) {
+        BigDecimal seconds = BigDecimal.valueOf(value.toMillis(), 3).stripTrailingZeros();
+        return write(() -> {
+            out.writeFieldName(name);
+            out.writeNumber(seconds.toPlainString());
+        });
+    }
+
+    /** Writes JSON that is kept as text; text that is not JSON is written as a string. */
+    JsonWriter json(String name, String text) {
+        if (text.isEmpty()) {
+            return field(name, (String) null);
+        }
+        @Nullable String checked = JsonText.normalized(text);
+        return checked == null
+                ? field(name, text)
+                : write(() -> {
+                    out.writeFieldName(name);
+                    out.writeRawValue(checked);
+                });
+    }
+
+    private JsonWriter write(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void run() throws IOException;
+    }
+}
