@@ -157,6 +157,7 @@ class Books {
                 lane.beginDelay(now);
             }
             tenant.relist(lane);
+            noteStopped(lane);
         }
         List<LoggedEvent> events = log(tenant, transition.events(), now);
         if (after != before) {
@@ -183,12 +184,19 @@ class Books {
     void keep(Tenant tenant, Lane lane, Transition<Campaign> transition, Instant now) {
         lane.keep(transition.state());
         tenant.relist(lane);
-        if (transition.state().status() == CampaignStatus.STOPPED && !(lane.line.isEmpty() && lane.aside.isEmpty())) {
-            stoppedLanes.add(lane);
-        }
+        noteStopped(lane);
         log(tenant, transition.events(), now);
         if (!tenant.liningUp.isEmpty()) {
             waiting.ready(tenant);
+        }
+    }
+
+    /** A stopped lane in which calls wait, be it because a live one came back, has to be emptied. */
+    private void noteStopped(Lane lane) {
+        if (lane.status() == CampaignStatus.STOPPED && lane.hasWaiting()) {
+            stoppedLanes.add(lane);
+        } else {
+            stoppedLanes.remove(lane);
         }
     }
 

@@ -65,8 +65,12 @@ final class Lane {
         }
     }
 
+    boolean hasWaiting() {
+        return !line.isEmpty() || !aside.isEmpty();
+    }
+
     boolean isDone() {
-        return live == 0 && line.isEmpty() && aside.isEmpty();
+        return live == 0 && !hasWaiting();
     }
 
     boolean isFull() {

@@ -147,7 +147,8 @@ class Ledger extends Books {
 
     boolean hasWork() {
         Instant now = now();
-        return systemHasSlot() && waiting.hasWorkAt(now)
+        return !stoppedLanes.isEmpty()
+                || systemHasSlot() && waiting.hasWorkAt(now)
                 || !dueWaiting.isEmpty() && !attentionAt(dueWaiting.first()).isAfter(now);
     }
 
@@ -192,9 +193,6 @@ class Ledger extends Books {
         Instant now = now();
         for (Call call : waitingIn(lane, max)) {
             all.add(keep(tenant, call, change.apply(call, step(tenant, now)), now));
-        }
-        if (lane.line.isEmpty() && lane.aside.isEmpty()) {
-            stoppedLanes.remove(lane);
         }
         return all;
     }

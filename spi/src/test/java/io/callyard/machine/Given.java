@@ -46,7 +46,10 @@ final class Given {
     }
 
     static NewCall held(CallRequest.Builder request, Instant until) {
-        return new NewCall(new CallId(new UUID(1, 1)), request.build(), List.of(new PolicyVerdict("test", new Verdict.Hold(until, "not yet"), until)));
+        return new NewCall(
+                new CallId(new UUID(1, 1)),
+                request.build(),
+                List.of(new PolicyVerdict("test", new Verdict.Hold(until, "not yet"), until)));
     }
 
     static Step at(Instant now) {

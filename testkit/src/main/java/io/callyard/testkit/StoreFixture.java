@@ -131,13 +131,14 @@ abstract class StoreFixture {
         assertThat(audit.violations()).isEmpty();
         calls.forEach((call, owner) -> {
             if (owner.equals(id)) {
-                store.find(id, call).flatMap(audit::compare).ifPresent(violation -> assertThat(violation)
-                        .isNull());
+                store.find(id, call)
+                        .flatMap(audit::compare)
+                        .ifPresent(violation -> assertThat(violation).isNull());
             }
         });
         store.campaigns(id)
-                .forEach(campaign ->
-                        audit.compare(campaign).ifPresent(violation -> assertThat(violation).isNull()));
+                .forEach(campaign -> audit.compare(campaign)
+                        .ifPresent(violation -> assertThat(violation).isNull()));
     }
 
     private void finish(Call call) {
@@ -164,8 +165,8 @@ abstract class StoreFixture {
         store.setTenantLimits(id, new TenantLimits(maxLive, 0, account));
     }
 
-    /** Lets a tenant be audited and its calls be claimed that was not made by {@link #newTenant}. */
-    TenantId unlimitedByHand() {
+    /** A tenant for whom nobody has set limits. */
+    TenantId unknownTenant() {
         TenantId id = new TenantId(uniqueName("tenant"));
         tenants.add(id);
         return id;
@@ -219,7 +220,19 @@ abstract class StoreFixture {
 
     CallRequest lead(@Nullable String key, @Nullable Integer priority) {
         return new CallRequest(
-                tenant, CallType.LEAD, number(), null, null, null, null, null, CallData.NONE, priority, null, null, key);
+                tenant,
+                CallType.LEAD,
+                number(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                CallData.NONE,
+                priority,
+                null,
+                null,
+                key);
     }
 
     NewCall newCall(CallRequest request) {

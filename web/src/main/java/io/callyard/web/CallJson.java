@@ -57,7 +57,7 @@ final class CallJson {
 
     /** Writes where a call stands in line. */
     static void place(JsonWriter json, QueuePlace place) {
-        WaitEstimate wait = place.wait();
+        WaitEstimate wait = place.estimatedWait();
         json.field("position", place.position())
                 .field("total_in_queue", place.total())
                 .field("estimated_wait_seconds", wholeSeconds(wait.likely()))

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallyardServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
-    private static final Logger LOG = LoggerFactory.getLogger(CallyardServlet.class);
+    private static final Logger log = LoggerFactory.getLogger(CallyardServlet.class);
 
     private final transient Router router;
     private final transient EventsResource events;
@@ -62,20 +62,28 @@ public final class CallyardServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        Exchange exchange = new Exchange(request, response, Map.of(), null);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Cache-Control", "no-store");
+        try {
+            answer(request, response);
+        } catch (UncheckedIOException e) {
+            log.debug("A client went away before it was answered", e);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) {
+        Exchange exchange = new Exchange(request, response, Map.of(), null);
         try {
             router.route(path(request), request, response);
         } catch (Problem problem) {
             problem.answer(exchange);
         } catch (StoreUnavailableException e) {
-            LOG.warn("The store did not answer a request", e);
+            log.warn("The store did not answer a request", e);
             Problem.unavailable("the store does not answer; try again").answer(exchange);
         } catch (UncheckedIOException e) {
-            LOG.debug("The client went away", e);
+            throw e;
         } catch (RuntimeException e) {
-            LOG.error("A request failed", e);
+            log.error("A request failed", e);
             Problem.internal().answer(exchange);
         }
     }

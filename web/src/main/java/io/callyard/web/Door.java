@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * @param authenticator says who stands behind a token
  */
 record Door(Authenticator authenticator) {
-    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final Logger log = LoggerFactory.getLogger(Door.class);
 
     /**
      * Returns who asks.
@@ -41,7 +41,7 @@ record Door(Authenticator authenticator) {
         try {
             return authenticator.authenticate(token).orElse(null);
         } catch (RuntimeException e) {
-            LOG.warn("The authenticator failed; the request counts as not authenticated", e);
+            log.warn("The authenticator failed; the request counts as not authenticated", e);
             return null;
         }
     }

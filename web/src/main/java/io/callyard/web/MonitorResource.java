@@ -17,7 +17,9 @@ final class MonitorResource {
     private final Map<String, Asset> assets = Map.of(
             "", Asset.load("index.html", "text/html; charset=utf-8"),
             "monitor.css", Asset.load("monitor.css", "text/css; charset=utf-8"),
-            "monitor.js", Asset.load("monitor.js", "text/javascript; charset=utf-8"));
+            "monitor.js", Asset.load("monitor.js", "text/javascript; charset=utf-8"),
+            "api.js", Asset.load("api.js", "text/javascript; charset=utf-8"),
+            "view.js", Asset.load("view.js", "text/javascript; charset=utf-8"));
 
     private record Asset(String contentType, byte[] content) {
         static Asset load(String name, String contentType) {
@@ -41,7 +43,7 @@ final class MonitorResource {
 
     /** To the path with the slash, so that the page's relative links hold. */
     private static void redirect(Exchange exchange) {
-        exchange.header("Location", exchange.request().getRequestURI() + "/");
+        exchange.header("Location", "monitor/");
         exchange.answer(308, "text/plain; charset=utf-8", new byte[0]);
     }
 

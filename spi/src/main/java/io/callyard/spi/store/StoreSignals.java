@@ -12,6 +12,6 @@ public interface StoreSignals {
     /** The tenant's event log has grown. */
     void eventsAppended(TenantId tenant);
 
-    /** There may be a call to claim. */
+    /** There may be a call to claim, or one of a stopped campaign to take back. */
     void workAvailable();
 }
