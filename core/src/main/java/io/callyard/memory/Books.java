@@ -22,7 +22,6 @@ import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.LimitDefaults;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,7 +67,7 @@ class Books {
     LimitDefaults defaults = LimitDefaults.STANDARD;
 
     /** Tenants whose logs have grown and whose watchers have not been told. */
-    private final Set<TenantId> grown = new LinkedHashSet<>();
+    private final List<TenantId> grown = new ArrayList<>();
 
     private final InstantSource clock;
     private final Retention retention;
@@ -85,10 +84,17 @@ class Books {
 
     /** Returns the store's time: to the microsecond, and never earlier than before. */
     Instant now() {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant read = clock.instant();
+        int micros = read.getNano() / 1_000 * 1_000;
+        Instant now = micros == read.getNano() ? read : Instant.ofEpochSecond(read.getEpochSecond(), micros);
         if (now.isAfter(latest)) {
             latest = now;
         }
+        return latest;
+    }
+
+    /** Returns the time of the present step, which has asked for {@link #now}. */
+    Instant latest() {
         return latest;
     }
 
@@ -113,7 +119,7 @@ class Books {
     }
 
     Lane lane(Tenant tenant, Call call) {
-        Lane lane = tenant.lanes.get(call.lane());
+        Lane lane = tenant.lane(call.subject().type(), call.subject().campaign());
         if (lane == null) {
             throw new IllegalStateException("call " + call.id() + " stands in a lane that does not exist");
         }
@@ -153,6 +159,10 @@ class Books {
                 takeOut(tenant, lane, before);
             }
             putIn(tenant, lane, after);
+            moveSlots(tenant, before, after);
+            if (after.state() == CallState.ENDED) {
+                forget(tenant, lane, after);
+            }
             if (before != null && CallMachine.beginsDelay(before, after)) {
                 lane.beginDelay(now);
             }
@@ -204,7 +214,9 @@ class Books {
         if (events.isEmpty()) {
             return List.of();
         }
-        grown.add(tenant.id);
+        if (!grown.contains(tenant.id)) {
+            grown.add(tenant.id);
+        }
         if (events.size() == 1) {
             return List.of(tenant.log.append(events.get(0), now));
         }
@@ -226,12 +238,6 @@ class Books {
         if (call.attentionAt() != null) {
             (isWaiting(call) ? dueWaiting : dueLive).remove(call);
         }
-        Attempt attempt = call.attempt();
-        if (call.state().holdsSlot() && attempt != null) {
-            systemLive--;
-            account(attempt.account()).release();
-            tenant.liveCalls.remove(call.id());
-        }
     }
 
     private void putIn(Tenant tenant, Lane lane, Call call) {
@@ -249,18 +255,26 @@ class Books {
         if (call.position() == tenant.nextPosition) {
             tenant.nextPosition++;
         }
-        Attempt attempt = call.attempt();
-        if (attempt != null && call.state().holdsSlot()) {
+    }
+
+    /** Moves the slots that live calls hold outside their lane and tenant. */
+    private void moveSlots(Tenant tenant, @Nullable Call before, Call after) {
+        Attempt held = before != null && before.state().holdsSlot() ? before.attempt() : null;
+        Attempt holds = after.state().holdsSlot() ? after.attempt() : null;
+        if (held == null && holds != null) {
             systemLive++;
-            Account account = account(attempt.account());
-            account.take();
-            tenant.liveCalls.put(call.id(), call);
+            account(holds.account()).take();
+        } else if (held != null && holds == null) {
+            systemLive--;
+            account(held.account()).release();
+            tenant.liveCalls.remove(after.id());
         }
-        if (attempt != null && attempt.carrierCallId() != null) {
-            atCarrier.put(new CarrierKey(attempt.account(), attempt.carrierCallId()), call.id());
+        if (holds != null) {
+            tenant.liveCalls.put(after.id(), after);
         }
-        if (call.state() == CallState.ENDED) {
-            forget(tenant, lane, call);
+        CarrierCallId id = after.carrierCallId();
+        if (after.attempt() != null && id != null && (before == null || !id.equals(before.carrierCallId()))) {
+            atCarrier.put(new CarrierKey(after.attempt().account(), id), after.id());
         }
     }
 

@@ -41,6 +41,9 @@ final class Lane {
 
     final Map<String, CallId> keys = new HashMap<>();
     int live;
+
+    /** Whether its tenant lists it among the lanes from which a call may go. */
+    boolean linesUp;
     private final long[] ended = new long[Outcome.values().length];
 
     /** When its last call ended; null before the first did. */

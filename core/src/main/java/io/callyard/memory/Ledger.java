@@ -11,6 +11,7 @@ import io.callyard.machine.Transition;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
+import io.callyard.model.CallType;
 import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
@@ -55,9 +56,9 @@ class Ledger extends Books {
         Tenant tenant = tenant(tenantId);
         Lane lane = laneForIntake(tenant, newCalls);
         // First decide about all, then keep all: a bad one among them must leave nothing behind.
+        List<Transition<Call>> admitted = new ArrayList<>(newCalls.size());
         List<Intake> intakes = new ArrayList<>(newCalls.size());
-        Map<String, Call> newKeys = new HashMap<>();
-        List<Transition<Call>> transitions = new ArrayList<>(newCalls.size());
+        Map<String, Call> newKeys = Map.of();
         long position = tenant.nextPosition;
         for (NewCall newCall : newCalls) {
             String key = newCall.request().key();
@@ -66,17 +67,18 @@ class Ledger extends Books {
                 intakes.add(new Intake(known, false));
                 continue;
             }
-            Transition<Call> admitted = machine.admit(newCall, new Step(now, position));
-            position += admitted.state().position() == position ? 1 : 0;
+            Transition<Call> transition = machine.admit(newCall, new Step(now, position));
+            position += transition.state().position() == position ? 1 : 0;
+            admitted.add(transition);
+            intakes.add(new Intake(transition.state(), true));
             if (key != null) {
-                newKeys.put(key, admitted.state());
+                newKeys = newKeys.isEmpty() ? new HashMap<>() : newKeys;
+                newKeys.put(key, transition.state());
             }
-            transitions.add(admitted);
-            intakes.add(new Intake(admitted.state(), true));
         }
         newKeys.forEach((key, call) -> lane.keys.put(key, call.id()));
-        for (Transition<Call> admitted : transitions) {
-            keep(tenant, null, admitted, now);
+        for (Transition<Call> transition : admitted) {
+            keep(tenant, null, transition, now);
         }
         return intakes;
     }
@@ -84,7 +86,7 @@ class Ledger extends Books {
     List<Claimed> claim(ClaimOrder order) {
         Instant now = now();
         bringDue(order.machine(), now);
-        Map<CarrierAccountId, Integer> quotas = new HashMap<>(order.quotas());
+        Map<CarrierAccountId, Integer> quotas = order.quotas().isEmpty() ? Map.of() : new HashMap<>(order.quotas());
         List<Claimed> claimed = new ArrayList<>();
         while (claimed.size() < order.max() && systemHasSlot()) {
             Tenant tenant = waiting.poll(now, quotas);
@@ -109,17 +111,15 @@ class Ledger extends Books {
             return null;
         }
         served(tenant);
-        Call call = calls.get(head.id());
-        if (call == null) {
-            throw new IllegalStateException("call " + head.id() + " stands in line but is not kept");
-        }
         Transition<Call> reserved =
-                order.machine().reserve(order.node(), account.id).apply(call, step(tenant, now));
-        Call after = keep(tenant, call, reserved, now).after();
+                order.machine().reserve(order.node(), account.id).apply(head, step(tenant, now));
+        Call after = keep(tenant, head, reserved, now).after();
         account.paceAfter(now);
-        quotas.computeIfPresent(account.id, (id, left) -> left - 1);
+        if (!quotas.isEmpty()) {
+            quotas.computeIfPresent(account.id, (id, left) -> left - 1);
+        }
         waiting.ready(tenant);
-        return new Claimed(after, Duration.between(call.createdAt(), now), choice.directReady());
+        return new Claimed(after, Duration.between(head.createdAt(), now), choice.directReady());
     }
 
     /** Brings waiting calls whose time has come into the queue, or ends those whose time ran out. */
@@ -146,7 +146,7 @@ class Ledger extends Books {
     }
 
     boolean hasWork() {
-        Instant now = now();
+        Instant now = latest();
         return !stoppedLanes.isEmpty()
                 || systemHasSlot() && waiting.hasWorkAt(now)
                 || !dueWaiting.isEmpty() && !attentionAt(dueWaiting.first()).isAfter(now);
@@ -185,7 +185,7 @@ class Ledger extends Books {
 
     List<Changed> updateWaiting(TenantId tenantId, CampaignId campaign, int max, CallChange change) {
         Tenant tenant = tenant(tenantId);
-        Lane lane = tenant.lanes.get(LaneId.of(campaign));
+        Lane lane = tenant.lane(CallType.CAMPAIGN, campaign);
         List<Changed> all = new ArrayList<>();
         if (lane == null) {
             return all;
@@ -198,10 +198,7 @@ class Ledger extends Books {
     }
 
     private List<Call> waitingIn(Lane lane, int max) {
-        List<Call> found = new ArrayList<>();
-        for (Call inLine : lane.line.head(max)) {
-            found.add(current(inLine));
-        }
+        List<Call> found = lane.line.head(max);
         for (CallId id : lane.aside) {
             Call call = calls.get(id);
             if (call != null && found.size() < max) {
@@ -209,11 +206,6 @@ class Ledger extends Books {
             }
         }
         return found;
-    }
-
-    /** A line keeps the snapshot with which a call joined; this is the newest one. */
-    Call current(Call inLine) {
-        return calls.getOrDefault(inLine.id(), inLine);
     }
 
     void setTenantLimits(TenantId tenantId, TenantLimits limits) {
@@ -235,20 +227,19 @@ class Ledger extends Books {
 
     Optional<Campaign> createCampaign(TenantId tenantId, CampaignId id, CampaignSettings settings) {
         Tenant tenant = tenant(tenantId);
-        LaneId laneId = LaneId.of(id);
-        if (tenant.lanes.containsKey(laneId)) {
+        if (tenant.lane(CallType.CAMPAIGN, id) != null) {
             return Optional.empty();
         }
         Instant now = now();
         Campaign campaign = Campaign.draft(tenantId, id, settings, now);
-        tenant.lanes.put(laneId, new Lane(laneId, campaign));
+        tenant.add(id, new Lane(LaneId.of(id), campaign));
         log(tenant, List.of(new CampaignCreated(id, settings)), now);
         return Optional.of(campaign);
     }
 
     Optional<CampaignAnswer> updateCampaign(TenantId tenantId, CampaignId id, CampaignChange change) {
         Tenant tenant = tenants.get(tenantId);
-        Lane lane = tenant == null ? null : tenant.lanes.get(LaneId.of(id));
+        Lane lane = tenant == null ? null : tenant.lane(CallType.CAMPAIGN, id);
         Instant now = now();
         Campaign before = lane == null ? null : lane.campaign(now);
         if (tenant == null || lane == null || before == null) {
@@ -288,7 +279,7 @@ class Ledger extends Books {
             }
         }
         CampaignId campaign = laneId.campaign();
-        Lane lane = tenant.lanes.get(laneId);
+        Lane lane = tenant.lane(laneId.type(), campaign);
         if (lane == null && campaign != null) {
             throw new UnknownCampaignException(campaign, "does not exist");
         }

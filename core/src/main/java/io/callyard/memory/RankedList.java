@@ -126,8 +126,11 @@ final class RankedList<E> {
     private int chunkFor(E element) {
         int low = 0;
         int high = count;
-        if (count > 0 && order.compare(at(count - 1, sizes[count - 1] - 1), element) < 0) {
-            return count;
+        if (count == 0 || order.compare(at(count - 1, sizes[count - 1] - 1), element) < 0) {
+            return count; // a call that joins the line
+        }
+        if (order.compare(at(0, sizes[0] - 1), element) >= 0) {
+            return 0; // a call that leaves it
         }
         while (low < high) {
             int middle = (low + high) >>> 1;

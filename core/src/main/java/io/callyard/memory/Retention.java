@@ -12,8 +12,8 @@ import java.time.Duration;
  *     any case, since they say who has been called
  */
 public record Retention(Duration eventAge, int minEvents, int maxEvents, int maxEnded) {
-    /** 24 hours of events, at least 10,000 and at most 100,000; 100,000 ended calls. */
-    public static final Retention DEFAULT = new Retention(Duration.ofHours(24), 10_000, 100_000, 100_000);
+    /** 24 hours of events, at least 10,000 and at most 100,000; 10,000 ended calls. */
+    public static final Retention DEFAULT = new Retention(Duration.ofHours(24), 10_000, 100_000, 10_000);
 
     public Retention {
         if (minEvents < 1 || maxEvents < minEvents || maxEnded < 0 || eventAge.isNegative()) {

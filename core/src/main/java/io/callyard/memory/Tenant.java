@@ -4,6 +4,7 @@ import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallState;
 import io.callyard.model.CallType;
+import io.callyard.model.CampaignId;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.LaneId;
 import io.callyard.model.TenantId;
@@ -16,10 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,13 @@ final class Tenant {
 
     final TenantId id;
     final TenantLog log;
-    final Map<LaneId, Lane> lanes = new LinkedHashMap<>();
+    private final Lane direct = new Lane(LaneId.DIRECT, null);
+    private final Lane leads = new Lane(LaneId.LEADS, null);
+    private final Map<CampaignId, Lane> campaigns = new LinkedHashMap<>();
+    private final List<Lane> lanes = new ArrayList<>(List.of(direct, leads));
 
     /** The lanes from which a call may go as far as the lane itself decides: running, with a line. */
-    final Set<Lane> liningUp = new LinkedHashSet<>();
+    final List<Lane> liningUp = new ArrayList<>();
 
     final Map<CallId, Call> liveCalls = new LinkedHashMap<>();
 
@@ -72,8 +74,26 @@ final class Tenant {
         this.ordinal = ordinal;
         this.limits = limits;
         log = new TenantLog(id, retention);
-        lanes.put(LaneId.DIRECT, new Lane(LaneId.DIRECT, null));
-        lanes.put(LaneId.LEADS, new Lane(LaneId.LEADS, null));
+    }
+
+    /** Returns all lanes, those of campaigns in the order in which these were made. */
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    /** Returns a lane; null if there is no such campaign. */
+    @Nullable Lane lane(CallType type, @Nullable CampaignId campaign) {
+        return switch (type) {
+            case DIRECT -> direct;
+            case LEAD -> leads;
+            case CAMPAIGN -> campaign == null ? null : campaigns.get(campaign);
+        };
+    }
+
+    /** Adds the lane of a new campaign. */
+    void add(CampaignId campaign, Lane lane) {
+        campaigns.put(campaign, lane);
+        lanes.add(lane);
     }
 
     /** Counts a call in as it stands, or out again. */
@@ -101,10 +121,14 @@ final class Tenant {
 
     /** Notes whether {@code lane} has calls that could go. */
     void relist(Lane lane) {
-        if (lane.isRunning() && !lane.line.isEmpty()) {
-            liningUp.add(lane);
-        } else {
-            liningUp.remove(lane);
+        boolean linesUp = lane.isRunning() && !lane.line.isEmpty();
+        if (linesUp != lane.linesUp) {
+            lane.linesUp = linesUp;
+            if (linesUp) {
+                liningUp.add(lane);
+            } else {
+                liningUp.remove(lane);
+            }
         }
     }
 
@@ -112,7 +136,7 @@ final class Tenant {
     long countBefore(Call call) {
         int rank = call.subject().type().rank();
         long before = 0;
-        for (Lane lane : lanes.values()) {
+        for (Lane lane : lanes) {
             int other = lane.id.type().rank();
             if (other < rank) {
                 before += lane.line.size();

@@ -5,7 +5,6 @@ import io.callyard.event.LoggedEvent;
 import io.callyard.model.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +13,8 @@ import java.util.List;
  * <p><b>Threads.</b> One at a time.
  */
 final class TenantLog {
+    private static final int TRIM_EVERY = 64;
+
     private final TenantId tenant;
     private final Retention retention;
     private LoggedEvent[] ring = new LoggedEvent[16];
@@ -26,13 +27,18 @@ final class TenantLog {
     }
 
     LoggedEvent append(Event event, Instant now) {
-        trim(now);
-        if (kept == ring.length) {
+        if (kept == retention.maxEvents()) {
+            ring[slot(lastSeq - kept + 1)] = null;
+            kept--;
+        } else if (kept == ring.length) {
             grow();
         }
         LoggedEvent logged = new LoggedEvent(tenant, ++lastSeq, now, event);
         ring[slot(lastSeq)] = logged;
         kept++;
+        if (lastSeq % TRIM_EVERY == 0) {
+            trim(now);
+        }
         return logged;
     }
 
@@ -50,11 +56,11 @@ final class TenantLog {
         return events;
     }
 
+    /** Drops what is too old. Now and then only: the oldest events lie in memory that has gone cold. */
     private void trim(Instant now) {
         Instant oldest = now.minus(retention.eventAge());
-        while (kept >= retention.maxEvents()
-                || kept >= retention.minEvents() && oldestKept().at().isBefore(oldest)) {
-            Arrays.fill(ring, slot(lastSeq - kept + 1), slot(lastSeq - kept + 1) + 1, null);
+        while (kept > retention.minEvents() && oldestKept().at().isBefore(oldest)) {
+            ring[slot(lastSeq - kept + 1)] = null;
             kept--;
         }
     }

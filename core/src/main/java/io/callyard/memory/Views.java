@@ -8,7 +8,6 @@ import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
-import io.callyard.model.LaneId;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
@@ -71,7 +70,7 @@ final class Views {
 
     Optional<Campaign> campaign(TenantId id, CampaignId campaign) {
         Tenant tenant = books.tenants.get(id);
-        Lane lane = tenant == null ? null : tenant.lanes.get(LaneId.of(campaign));
+        Lane lane = tenant == null ? null : tenant.lane(CallType.CAMPAIGN, campaign);
         return Optional.ofNullable(lane == null ? null : lane.campaign(books.now()));
     }
 
@@ -80,7 +79,7 @@ final class Views {
         List<Campaign> all = new ArrayList<>();
         if (tenant != null) {
             Instant now = books.now();
-            for (Lane lane : tenant.lanes.values()) {
+            for (Lane lane : tenant.lanes()) {
                 addIfPresent(all, lane.campaign(now));
             }
         }
@@ -132,25 +131,25 @@ final class Views {
         Tenant tenant = books.tenants.get(id);
         Call best = null;
         if (tenant != null) {
-            for (Lane lane : tenant.lanes.values()) {
+            for (Lane lane : tenant.lanes()) {
                 Call head = lane.id.type() == type ? lane.line.first() : null;
                 if (head != null && (best == null || Lane.ORDER.compare(head, best) < 0)) {
                     best = head;
                 }
             }
         }
-        return Optional.ofNullable(best).map(found -> books.calls.getOrDefault(found.id(), found));
+        return Optional.ofNullable(best);
     }
 
     Optional<Call> nextInCampaign(TenantId id, CampaignId campaign) {
         Tenant tenant = books.tenants.get(id);
-        Lane lane = tenant == null ? null : tenant.lanes.get(LaneId.of(campaign));
+        Lane lane = tenant == null ? null : tenant.lane(CallType.CAMPAIGN, campaign);
         if (lane == null) {
             return Optional.empty();
         }
         Call head = lane.line.first();
         return head != null
-                ? find(head.id())
+                ? Optional.of(head)
                 : lane.aside.stream().map(books.calls::get).min(WAITING_ORDER);
     }
 

@@ -63,10 +63,9 @@ final class Comparison {
             same("position", stored.position(), call.position());
         }
         Attempt attempt = stored.attempt();
-        if (attempt != null && call.holdsSlot()) {
-            if (call.account() != null) {
-                same("account", attempt.account(), call.account());
-            }
+        // Without the reservation the log may have begun in the middle of the attempt.
+        if (attempt != null && call.holdsSlot() && call.account() != null) {
+            same("account", attempt.account(), call.account());
             same("hang-up requested", attempt.hangUpRequested(), call.hangUpRequested());
         }
         if (call.state() == CallState.SCHEDULED || call.state() == CallState.QUEUED) {

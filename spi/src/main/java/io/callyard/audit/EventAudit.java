@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * <p>After a gap it begins anew with the event behind the gap, and takes each call for what its next
  * event says. So a log of which the beginning is gone can be checked as well; it then proves less.
  *
- * <p>Memory: a few hundred bytes for a call that is not over, about a hundred for one that is, until
- * {@link #forgetEnded}.
+ * <p>An event has to carry the instant by which the store judged the change: {@code Step.now()}.
+ *
+ * <p>Memory: some 300 bytes for a call that is not over, some 170 for one that is, until {@link
+ * #forgetEnded}.
  *
  * <p><b>Threads.</b> One at a time.
  */

@@ -246,6 +246,12 @@ public record CallMachine(CallTimeouts timeouts) {
         return (call, step) -> {
             Transition<Call> one = first.apply(call, step);
             Transition<Call> two = second.apply(one.state(), step);
+            if (one.events().isEmpty()) {
+                return two;
+            }
+            if (two.events().isEmpty()) {
+                return new Transition<>(two.state(), one.events());
+            }
             List<Event> events = new ArrayList<>(one.events());
             events.addAll(two.events());
             return new Transition<>(two.state(), events);

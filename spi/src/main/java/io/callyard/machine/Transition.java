@@ -20,6 +20,11 @@ public record Transition<S>(S state, List<Event> events) {
         return new Transition<>(state, List.of());
     }
 
+    /** A change with its one event. */
+    public static <S> Transition<S> to(S state, Event event) {
+        return new Transition<>(state, List.of(event));
+    }
+
     /** A change with its events. */
     public static <S> Transition<S> to(S state, Event... events) {
         return new Transition<>(state, List.of(events));

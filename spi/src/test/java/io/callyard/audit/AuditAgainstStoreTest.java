@@ -65,9 +65,13 @@ class AuditAgainstStoreTest {
             for (int cut = 1; cut < run.log.size(); cut += 37) {
                 EventAudit rest = EventAudit.ofTrimmed(PlainStore.TENANT);
                 run.log.subList(cut, run.log.size()).forEach(rest::accept);
-                assertThat(rest.violations()).as("seed %s from %s on", seed, cut + 1).isEmpty();
+                assertThat(rest.violations())
+                        .as("seed %s from %s on", seed, cut + 1)
+                        .isEmpty();
                 for (Call call : run.store.calls.values()) {
-                    assertThat(rest.compare(call)).as("seed %s from %s on", seed, cut + 1).isEmpty();
+                    assertThat(rest.compare(call))
+                            .as("seed %s from %s on", seed, cut + 1)
+                            .isEmpty();
                 }
             }
         }
@@ -104,11 +108,13 @@ class AuditAgainstStoreTest {
             }
         }
 
-        assertThat(found).as("runs of 20 in which it was found").isGreaterThanOrEqualTo(10);
+        assertThat(found).as("runs of 20 in which it was found").isGreaterThanOrEqualTo(5);
     }
 
     /** Some hours of a tenant, at random. */
     private static final class Run {
+        private static final List<CallType> TYPES =
+                List.of(CallType.DIRECT, CallType.CAMPAIGN, CallType.CAMPAIGN, CallType.CAMPAIGN, CallType.LEAD);
         private static final CarrierAccountId MAIN = TenantLimits.DEFAULT_ACCOUNT;
         private static final CarrierAccountId OTHER = new CarrierAccountId("other");
         private static final CarrierReports REPORTS = new CarrierReports(CallTimeouts.DEFAULT);
@@ -138,7 +144,7 @@ class AuditAgainstStoreTest {
         }
 
         void run() {
-            store.setLimits(new TenantLimits(3, 1, MAIN));
+            store.setLimits(new TenantLimits(5, 2, MAIN));
             store.setAccount(MAIN, new AccountLimits(Limits.UNLIMITED, 5));
             for (int i = 0; i < 2; i++) {
                 store.create(new CampaignId("c" + i), settings());
@@ -161,7 +167,7 @@ class AuditAgainstStoreTest {
         }
 
         private void step() {
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(11)) {
                 case 0, 1, 2 -> store.place(newCall());
                 case 3, 4, 5 -> store.claim(1 + random.nextInt(3));
                 case 6 -> rarely();
@@ -171,13 +177,13 @@ class AuditAgainstStoreTest {
 
         private void rarely() {
             CampaignId id = new CampaignId("c" + random.nextInt(2));
-            switch (random.nextInt(8)) {
-                case 0 -> store.setLimits(new TenantLimits(random.nextInt(5), 0, MAIN));
-                case 1 -> store.setLimits(new TenantLimits(3, 2, random.nextBoolean() ? MAIN : OTHER));
+            switch (random.nextInt(9)) {
+                case 0 -> store.setLimits(new TenantLimits(random.nextInt(7), 0, MAIN));
+                case 1 -> store.setLimits(new TenantLimits(5, 3, random.nextBoolean() ? MAIN : OTHER));
                 case 2 -> store.setAccount(OTHER, new AccountLimits(random.nextInt(3), 1));
                 case 3 -> store.setAccount(MAIN, AccountLimits.NONE);
                 case 4 -> store.change(id, CampaignMachine.changeSettings(settings()));
-                case 5 -> store.change(id, CampaignMachine::pause);
+                case 5, 6 -> store.change(id, CampaignMachine::pause);
                 default -> store.change(id, CampaignMachine::resume);
             }
         }
@@ -185,14 +191,13 @@ class AuditAgainstStoreTest {
         private CampaignSettings settings() {
             return CampaignSettings.named("c")
                     .withMaxLive(1 + random.nextInt(2))
-                    .withDelayBetween(Duration.ofMillis(random.nextInt(4) * 1_500L))
+                    .withDelayBetween(Duration.ofMillis(random.nextInt(4) * 10_000L))
                     .withAccount(random.nextInt(3) == 0 ? OTHER : null);
         }
 
         private NewCall newCall() {
             int number = made++;
-            CallType type = List.of(CallType.DIRECT, CallType.CAMPAIGN, CallType.CAMPAIGN, CallType.LEAD)
-                    .get(random.nextInt(4));
+            CallType type = TYPES.get(random.nextInt(TYPES.size()));
             Instant scheduledFor = random.nextInt(5) == 0 ? store.now.plusSeconds(random.nextInt(20)) : null;
             Instant expiresAt = random.nextInt(5) == 0 ? store.now.plusSeconds(20 + random.nextInt(40)) : null;
             CallRequest request = new CallRequest(
@@ -213,9 +218,7 @@ class AuditAgainstStoreTest {
                     ? new Verdict.Hold(store.now.plusSeconds(random.nextInt(10)), "not yet")
                     : Verdict.allow();
             return new NewCall(
-                    new CallId(new UUID(1, number)),
-                    request,
-                    List.of(new PolicyVerdict("hours", verdict, store.now)));
+                    new CallId(new UUID(1, number)), request, List.of(new PolicyVerdict("hours", verdict, store.now)));
         }
 
         private void changeOne() {
@@ -236,15 +239,16 @@ class AuditAgainstStoreTest {
                 case 2 -> machine.inDoubt(attempt, "time-out");
                 case 3 -> machine.refuse(attempt, Outcome.FAILED, CAUSE, RETRY);
                 case 4 -> machine.refuse(attempt, Outcome.SUPPRESSED, CAUSE, RetryPolicy.NONE);
-                case 5 -> call.state() == CallState.UNKNOWN
-                        ? machine.reclaim(attempt, Outcome.NOT_PLACED, "silence")
-                        : machine::requestHangUp;
+                case 5 ->
+                    call.state() == CallState.UNKNOWN
+                            ? machine.reclaim(attempt, Outcome.NOT_PLACED, "silence")
+                            : machine::requestHangUp;
                 case 6 -> machine.cancel("no longer wanted");
                 case 7, 8 -> REPORTS.started(attempt, id);
                 case 9 -> REPORTS.ringing(attempt, id);
                 case 10 -> REPORTS.answered(attempt, id);
-                case 11 -> REPORTS.turn(
-                        attempt, id, new ConversationTurn(ConversationTurn.Speaker.AGENT, "hello", store.now));
+                case 11 ->
+                    REPORTS.turn(attempt, id, new ConversationTurn(ConversationTurn.Speaker.AGENT, "hello", store.now));
                 case 12 -> REPORTS.ended(attempt, id, Outcome.BUSY, CAUSE, RETRY);
                 default -> REPORTS.ended(attempt, id, Outcome.COMPLETED, CAUSE, RETRY);
             };

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,11 +43,18 @@ class TextRulesTest {
         return Stream.of(
                 new Place(
                         "contact name", 200, text -> request().contactName(text).build()),
+                new Place("contact name", 200, TextRulesTest::subject),
                 new Place("campaign name", 200, CampaignSettings::named));
     }
 
     static Stream<Place> idsAndNames() {
         return Stream.concat(ids(), names());
+    }
+
+    private static CallSubject subject(String contactName) {
+        CallId id = new CallId(new UUID(0, 1));
+        PhoneNumber number = PhoneNumber.parse("+15551234567");
+        return new CallSubject(id, CallType.DIRECT, null, null, null, null, contactName, number);
     }
 
     private static CallRequest.Builder request() {
@@ -135,7 +144,7 @@ class TextRulesTest {
         assertThat(new CarrierCause("a", "4".repeat(99)).code()).hasSize(64);
         assertThat(CarrierCause.of("one\r\ntwo\u0000\u001b[31m").text()).isEqualTo("one  two  [31m");
         assertThat(CarrierCause.of("a\uD83Db\uDE00").text()).isEqualTo("a b ");
-        assertThat(new Verdict.Hold(java.time.Instant.EPOCH, "a\nb").reason()).isEqualTo("a b");
+        assertThat(new Verdict.Hold(Instant.EPOCH, "a\nb").reason()).isEqualTo("a b");
         assertThat(new Verdict.Refuse("rule", "a\nb").reason()).isEqualTo("a b");
     }
 
@@ -155,7 +164,7 @@ class TextRulesTest {
     @Test
     void cutsALongTurn() {
         var turn = new ConversationTurn(
-                ConversationTurn.Speaker.AGENT, "a".repeat(ConversationTurn.MAX_TEXT + 1), java.time.Instant.EPOCH);
+                ConversationTurn.Speaker.AGENT, "a".repeat(ConversationTurn.MAX_TEXT + 1), Instant.EPOCH);
 
         assertThat(turn.text()).hasSize(ConversationTurn.MAX_TEXT);
     }

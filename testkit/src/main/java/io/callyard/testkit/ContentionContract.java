@@ -191,7 +191,7 @@ abstract class ContentionContract extends StoreFixture {
     }
 
     @Test
-    void givesNoCallToTwo() {
+    void claimsEachCallOnce() {
         place(200, this::direct);
 
         List<Call> claimed = Crowd.run(thread -> () -> claim(user(thread), 1 + thread % 4)).stream()

@@ -62,7 +62,7 @@ abstract class IntakeContract extends StoreFixture {
                 .build();
         Verdict.Hold hold = new Verdict.Hold(now.plus(Duration.ofHours(1)), "closed");
         PolicyVerdict verdict = new PolicyVerdict("hours", hold, now);
-        NewCall newCall = new NewCall(newCall(request).id(), request, List.of(verdict), hold);
+        NewCall newCall = new NewCall(newCall(request).id(), request, List.of(verdict));
 
         Call call = store.place(tenant, List.of(newCall), MACHINE).get(0).call();
 
@@ -144,7 +144,7 @@ abstract class IntakeContract extends StoreFixture {
         long before = store.lastSeq(tenant);
         Verdict.Hold hold = new Verdict.Hold(clock.instant().plus(SECOND), "no credits");
         CallRequest request = direct().build();
-        NewCall newCall = new NewCall(newCall(request).id(), request, List.of(), hold);
+        NewCall newCall = heldBack(request, hold);
 
         Call call = store.place(tenant, List.of(newCall), MACHINE).get(0).call();
 

@@ -29,9 +29,11 @@ import io.callyard.model.NewCall;
 import io.callyard.model.NodeId;
 import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
+import io.callyard.model.PolicyVerdict;
 import io.callyard.model.RetryPolicy;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.Verdict;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
@@ -239,6 +241,11 @@ abstract class StoreFixture {
         CallId id = new CallId(UUID.randomUUID());
         calls.put(id, request.tenant());
         return NewCall.of(id, request);
+    }
+
+    NewCall heldBack(CallRequest request, Verdict.Hold hold) {
+        PolicyVerdict verdict = new PolicyVerdict("policy", hold, clock.instant());
+        return new NewCall(newCall(request).id(), request, List.of(verdict));
     }
 
     Intake takeIn(Store at, CallRequest request) {

@@ -67,7 +67,7 @@ public final class CallyardServlet extends HttpServlet {
         try {
             answer(request, response);
         } catch (UncheckedIOException e) {
-            log.debug("A client went away before it was answered", e);
+            log.debug("a client went away before it was answered", e);
         }
     }
 
@@ -78,12 +78,12 @@ public final class CallyardServlet extends HttpServlet {
         } catch (Problem problem) {
             problem.answer(exchange);
         } catch (StoreUnavailableException e) {
-            log.warn("The store did not answer a request", e);
+            log.atWarn().addKeyValue("why", e.getMessage()).log("the store did not answer a request");
             Problem.unavailable("the store does not answer; try again").answer(exchange);
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException e) {
-            log.error("A request failed", e);
+            log.error("a request failed", e);
             Problem.internal().answer(exchange);
         }
     }

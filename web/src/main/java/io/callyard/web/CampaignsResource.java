@@ -97,8 +97,9 @@ final class CampaignsResource {
 
     private static Problem brokenOff(ContactSourceException e, ContactRows rows) {
         Throwable cause = e.getCause();
-        String why = cause instanceof UncheckedIOException broken ? Json.complaint(broken.getCause())
-                : String.valueOf(cause == null ? null : cause.getMessage());
+        String why = cause instanceof Problem problem
+                ? problem.getMessage()
+                : Json.complaint(cause instanceof UncheckedIOException io ? io.getCause() : cause);
         return Problem.malformed("the list broke off: " + why).with(json -> counts(json, e.soFar(), rows));
     }
 

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a JSON array as contacts, read one by one as they are asked for.
@@ -31,11 +30,11 @@ final class ContactRows implements Iterator<Contact> {
     private final JsonParser parser;
     private final Map<Long, String> faults = new HashMap<>();
     private long row;
-    private @Nullable JsonToken next;
+    private boolean atElement;
+    private boolean over;
 
-    private ContactRows(JsonParser parser) throws IOException {
+    private ContactRows(JsonParser parser) {
         this.parser = parser;
-        this.next = parser.nextToken();
     }
 
     /**
@@ -45,38 +44,46 @@ final class ContactRows implements Iterator<Contact> {
      */
     static ContactRows of(InputStream in) {
         try {
-            ContactRows rows = new ContactRows(Json.stream(in));
-            if (rows.next != JsonToken.START_ARRAY) {
+            JsonParser parser = Json.stream(in);
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Problem.malformed("the document is not a JSON array");
             }
-            rows.advance();
-            return rows;
+            return new ContactRows(parser);
         } catch (IOException e) {
             throw Problem.malformed(Json.complaint(e));
-        } catch (UncheckedIOException e) {
-            throw Problem.malformed(Json.complaint(e.getCause()));
         }
     }
 
     @Override
     public boolean hasNext() {
-        return next != null;
+        if (atElement || over) {
+            return atElement;
+        }
+        try {
+            over = parser.nextToken() == JsonToken.END_ARRAY;
+            if (over && parser.nextToken() != null) {
+                throw Problem.malformed("something follows the array");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        atElement = !over;
+        return atElement;
     }
 
     @Override
     public Contact next() {
-        if (next == null) {
+        if (!hasNext()) {
             throw new NoSuchElementException();
         }
         row++;
-        Contact contact;
+        // Not beyond the element: a list that breaks off after it has kept it.
+        atElement = false;
         try {
-            contact = read();
+            return read();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        advance();
-        return contact;
     }
 
     /** Returns why a row was rejected, by what is known here or else as it was told. */
@@ -111,22 +118,5 @@ final class ContactRows implements Iterator<Contact> {
             faults.put(row, reason);
         }
         return BROKEN;
-    }
-
-    /** Goes to the next element; the one before was read to its end. */
-    private void advance() {
-        try {
-            JsonToken token = parser.nextToken();
-            if (token != JsonToken.END_ARRAY) {
-                next = token;
-                return;
-            }
-            next = null;
-            if (parser.nextToken() != null) {
-                throw Problem.malformed("something follows the array");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

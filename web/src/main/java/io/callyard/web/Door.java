@@ -41,7 +41,7 @@ record Door(Authenticator authenticator) {
         try {
             return authenticator.authenticate(token).orElse(null);
         } catch (RuntimeException e) {
-            log.warn("The authenticator failed; the request counts as not authenticated", e);
+            log.warn("the authenticator failed; the request counts as not authenticated", e);
             return null;
         }
     }

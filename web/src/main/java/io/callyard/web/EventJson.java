@@ -129,7 +129,7 @@ final class EventJson {
         } else if (event instanceof CallHeld held) {
             change("held").field("until", held.until()).field("reason", held.reason());
         } else if (event instanceof CallReserved reserved) {
-            change("reserved").field("lease_until", reserved.leaseUntil()).id("account", reserved.account());
+            change("reserved").id("account", reserved.account());
             attempt(reserved.attempt());
         } else if (event instanceof CallReturned returned) {
             change("returned").field("reason", returned.reason()).field("scheduled_for", returned.notBefore());

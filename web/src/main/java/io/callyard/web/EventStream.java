@@ -116,7 +116,7 @@ final class EventStream implements WriteListener, AsyncListener {
         try {
             async.complete();
         } catch (IllegalStateException e) {
-            log.trace("The container had ended the request before", e);
+            log.trace("the container had ended the request before", e);
         }
     }
 
@@ -224,7 +224,7 @@ final class EventStream implements WriteListener, AsyncListener {
             }
             return true;
         } catch (IOException | RuntimeException e) {
-            log.debug("An event stream broke", e);
+            log.debug("an event stream broke", e);
             return false;
         }
     }

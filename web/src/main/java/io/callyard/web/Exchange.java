@@ -26,6 +26,8 @@ record Exchange(
         HttpServletResponse response,
         Map<String, String> path,
         @Nullable Principal who) {
+    /** How much of a body that is too large is read away before the answer, in bytes. */
+    private static final long READ_AWAY = 16 * 1024 * 1024;
 
     /** Returns who asks, where the route lets only known ones in. */
     Principal principal() {
@@ -55,34 +57,51 @@ record Exchange(
 
     /** Returns the body's JSON object. */
     JsonFields fields(Set<String> known) {
-        InputStream in = body();
-        if (request.getContentLengthLong() > Json.MAX_DOCUMENT) {
+        requireJson();
+        boolean announced = request.getContentLengthLong() > Json.MAX_DOCUMENT;
+        if (announced && request.getHeader("Expect") != null) {
+            // Before the stream is asked for: that is what tells the client to go on and send.
             throw Problem.tooLarge();
         }
-        byte[] bytes;
         try {
-            bytes = in.readNBytes(Json.MAX_DOCUMENT + 1);
+            InputStream in = request.getInputStream();
+            byte[] bytes = announced ? new byte[0] : in.readNBytes(Json.MAX_DOCUMENT + 1);
+            if (announced || bytes.length > Json.MAX_DOCUMENT) {
+                readAway(in);
+                throw Problem.tooLarge();
+            }
+            return JsonFields.of(bytes, known);
         } catch (IOException e) {
             throw Problem.malformed("the body broke off");
         }
-        if (bytes.length > Json.MAX_DOCUMENT) {
-            throw Problem.tooLarge();
-        }
-        return JsonFields.of(bytes, known);
     }
 
-    /** Returns the body, which is JSON by its own word. */
+    /** Returns the body, which is JSON by its own word and may be of any length. */
     InputStream body() {
-        String type = request.getContentType();
-        String media = type == null ? "" : type.split(";", 2)[0].strip();
-        String charset = request.getCharacterEncoding();
-        if (!media.equalsIgnoreCase("application/json") || charset != null && !charset.equalsIgnoreCase("utf-8")) {
-            throw Problem.wrongContentType();
-        }
+        requireJson();
         try {
             return request.getInputStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void requireJson() {
+        String type = request.getContentType();
+        String media = type == null ? "" : type.split(";", 2)[0].strip();
+        String charset = request.getCharacterEncoding();
+        boolean utf8 = charset == null || charset.equalsIgnoreCase("utf-8");
+        if (!media.equalsIgnoreCase("application/json") || !utf8) {
+            throw Problem.wrongContentType();
+        }
+    }
+
+    /** Lets a client come to its end, within reason: many see a broken connection and not the answer. */
+    private static void readAway(InputStream in) throws IOException {
+        byte[] chunk = new byte[8192];
+        long left = READ_AWAY;
+        for (int read = 0; read >= 0 && left > 0; left -= read) {
+            read = in.read(chunk);
         }
     }
 

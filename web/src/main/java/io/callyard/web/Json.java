@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens JSON parsers that are bounded in every direction, since what they read comes from outside.
@@ -84,11 +86,11 @@ final class Json {
     }
 
     /** Says where and why a text is not JSON, in a way that can be shown to whoever sent it. */
-    static String complaint(IOException e) {
+    static String complaint(@Nullable Throwable e) {
         if (e instanceof CharacterCodingException) {
             return "the text is not UTF-8";
         }
-        if (e instanceof com.fasterxml.jackson.core.JsonProcessingException broken) {
+        if (e instanceof JsonProcessingException broken) {
             var at = broken.getLocation();
             String where = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
             return where + broken.getOriginalMessage();

@@ -102,7 +102,7 @@ final class JsonFields {
     /** Returns a string that has to be there. */
     <T> @Nullable T required(String name, Function<String, T> parse) {
         T value = value(name, parse);
-        if (value == null && errors.stream().noneMatch(error -> error.field().equals(name))) {
+        if (value == null) {
             error(name, "is needed");
         }
         return value;
@@ -185,9 +185,11 @@ final class JsonFields {
         inner.errors.forEach(error -> error(name + "." + error.field(), error.reason()));
     }
 
-    /** Notes that a member is wrong. */
+    /** Notes that a member is wrong, unless something worse was found about it before. */
     void error(String name, String reason) {
-        errors.add(new FieldError(name, reason));
+        if (errors.stream().noneMatch(error -> error.field().equals(name))) {
+            errors.add(new FieldError(name, reason));
+        }
     }
 
     /** Returns what was found wrong so far. */

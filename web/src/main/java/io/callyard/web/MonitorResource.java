@@ -21,7 +21,15 @@ final class MonitorResource {
             "api.js", Asset.load("api.js", "text/javascript; charset=utf-8"),
             "view.js", Asset.load("view.js", "text/javascript; charset=utf-8"));
 
-    private record Asset(String contentType, byte[] content) {
+    private static final class Asset {
+        private final String contentType;
+        private final byte[] content;
+
+        private Asset(String contentType, byte[] content) {
+            this.contentType = contentType;
+            this.content = content;
+        }
+
         static Asset load(String name, String contentType) {
             try (InputStream in = MonitorResource.class.getResourceAsStream("monitor/" + name)) {
                 if (in == null) {
@@ -55,6 +63,6 @@ final class MonitorResource {
         exchange.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         exchange.header("Referrer-Policy", "no-referrer");
         exchange.header("Cache-Control", "no-cache");
-        exchange.answer(200, asset.contentType(), asset.content());
+        exchange.answer(200, asset.contentType, asset.content);
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
  */
 final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private static final Consumer<JsonWriter> NOTHING_MORE = json -> {};
 
     private final int status;
     private final String kind;
@@ -35,7 +34,7 @@ final class Problem extends RuntimeException {
     }
 
     private Problem(int status, String kind, String title, String detail) {
-        this(status, kind, title, detail, NOTHING_MORE, exchange -> {});
+        this(status, kind, title, detail, json -> {}, exchange -> {});
     }
 
     /** The request cannot be understood. */

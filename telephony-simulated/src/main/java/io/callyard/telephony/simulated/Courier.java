@@ -57,10 +57,10 @@ final class Courier {
     void outage(boolean begins) {
         synchronized (lock) {
             outage = begins;
-            if (!begins && !heldUp.isEmpty()) {
-                List<Runnable> late = List.copyOf(heldUp);
+            if (!begins) {
+                // A task each: one that breaks must not take the others with it.
+                heldUp.forEach(scheduler::execute);
                 heldUp.clear();
-                scheduler.execute(() -> late.forEach(Runnable::run));
             }
         }
     }

@@ -157,7 +157,6 @@ final class SimulatedCall {
         }
         if (fact instanceof Fact.Ended) {
             liveTo = now;
-            ahead = List.of();
             if (timer != null) {
                 timer.cancel();
             }

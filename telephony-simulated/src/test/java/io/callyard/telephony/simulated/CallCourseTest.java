@@ -136,9 +136,10 @@ class CallCourseTest {
         assertThat(bench.story()).containsExactly("Started", "Ringing", "Answered", "Turn", "Turn", "Turn", "Ended");
     }
 
-    @Test
-    void ringsNoLongerThanAllowed() {
-        Bench bench = Bench.with(Behaviour.STEADY.withPickUp(always(20)));
+    @ParameterizedTest
+    @ValueSource(doubles = {20, 20.001, 300})
+    void ringsNoLongerThanAllowed(double pickUp) {
+        Bench bench = Bench.with(Behaviour.STEADY.withPickUp(always(pickUp)));
 
         bench.place(bench.order(seconds(20), Bench.LONGEST_CALL));
         bench.finish();
@@ -225,7 +226,10 @@ class CallCourseTest {
 
     @Test
     void aDistributionThatGoesBelowZeroCountsAsZero() {
-        Bench bench = Bench.with(Behaviour.STEADY.withTalk(random -> seconds(-5)).withPickUp(random -> seconds(-5)));
+        Bench bench = Bench.with(Behaviour.STEADY
+                .withLatency(random -> seconds(-5))
+                .withPickUp(random -> seconds(-5))
+                .withTalk(random -> seconds(-5)));
 
         bench.place(bench.order());
         bench.finish();

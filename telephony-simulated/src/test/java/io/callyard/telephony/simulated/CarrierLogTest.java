@@ -38,7 +38,8 @@ class CarrierLogTest {
 
     @Test
     void aCallThatIsNotOverIsLiveUntilNow() {
-        assertThat(log(live(ACME, 0, null), live(ACME, 5, null), live(ACME, 90, 95)).mostLive())
+        assertThat(log(live(ACME, 0, null), live(ACME, 5, null), live(ACME, 90, 95))
+                        .mostLive())
                 .isEqualTo(3);
     }
 

@@ -101,7 +101,8 @@ class ChanceTest {
 
     @Test
     void anotherSeedIsAnotherRun() {
-        assertThat(troubled(1, 1).carrier.log()).isNotEqualTo(troubled(2, 1).carrier.log());
+        assertThat(troubled(1, 1).carrier.log())
+                .isNotEqualTo(troubled(2, 1).carrier.log());
     }
 
     @Test
@@ -144,6 +145,7 @@ class ChanceTest {
                 VirtualScheduler.inOrder(),
                 settings -> settings.behaviour(Behaviour.TYPICAL)
                         .faults(Faults.NONE
+                                .withSlowness(Distribution.NONE)
                                 .with(FaultKind.SILENCE, 0.3)
                                 .with(FaultKind.REPORT_LATE, 0.3)
                                 .with(FaultKind.ANSWER_LOST, 0.3)));
@@ -209,8 +211,7 @@ class ChanceTest {
         return faults;
     }
 
-    private static <K extends Enum<K>> Map<K, Double> shares(
-            CarrierLog log, Function<CarrierCallRecord, K> by) {
+    private static <K extends Enum<K>> Map<K, Double> shares(CarrierLog log, Function<CarrierCallRecord, K> by) {
         Map<K, Double> shares = new HashMap<>();
         log.records().stream()
                 .map(by)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,18 @@ class DistributionTest {
         assertThat(sorted[SAMPLES / 4]).isCloseTo(15.75, within(0.5));
         assertThat(sorted[SAMPLES / 2]).isCloseTo(30.5, within(0.5));
         assertThat(sorted[SAMPLES - 1]).isBetween(59.99, 59.999_999);
+    }
+
+    @Test
+    void uniformMeetsItsLowerBoundAndStaysBelowItsUpperOne() {
+        Duration tenMicroseconds = Duration.ofNanos(10_000);
+        RandomGenerator lowest = () -> 0L;
+        RandomGenerator highest = () -> -1L;
+
+        assertThat(Distribution.uniform(Duration.ZERO, tenMicroseconds).sample(lowest))
+                .isZero();
+        assertThat(Distribution.uniform(Duration.ZERO, tenMicroseconds).sample(highest))
+                .isEqualTo(Duration.ofNanos(9_000));
     }
 
     @Test

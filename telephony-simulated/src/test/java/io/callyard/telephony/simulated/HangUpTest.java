@@ -133,7 +133,8 @@ class HangUpTest {
                 .isThrownBy(() -> bench.result(bench.carrier.hangUp(call)))
                 .havingCause()
                 .isInstanceOfSatisfying(
-                        CarrierException.class, e -> assertThat(e.outcomeKnown()).isTrue());
+                        CarrierException.class,
+                        e -> assertThat(e.outcomeKnown()).isTrue());
     }
 
     private Fact.Ended ended() {

@@ -49,8 +49,7 @@ class LookUpTest {
                         new LookUpAnswer.Found(id, new Fact.Answered()),
                         new LookUpAnswer.Found(id, new Fact.Answered()),
                         new LookUpAnswer.Found(
-                                id,
-                                new Fact.Ended(Outcome.COMPLETED, CarrierCause.of("the called person hung up"))));
+                                id, new Fact.Ended(Outcome.COMPLETED, CarrierCause.of("the called person hung up"))));
     }
 
     @Test
@@ -275,8 +274,7 @@ class LookUpTest {
             PlaceOrder order = forgetful.order();
             forgetful.placed(order);
             forgetful.finish();
-            LookUp later =
-                    new LookUp(order.subject(), 2, null, forgetful.scheduler.instant());
+            LookUp later = new LookUp(order.subject(), 2, null, forgetful.scheduler.instant());
 
             assertThat(forgetful.lookUp(order)).isEqualTo(new LookUpAnswer.Absent(Proof.WEAK));
             assertThat(forgetful.result(forgetful.carrier.lookUp(later)))

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
     private static final int KEPT = 3;
 
-    private final Bench bench =
-            new Bench(VirtualScheduler.inOrder(), settings -> settings.keepFinished(KEPT));
+    private final Bench bench = new Bench(VirtualScheduler.inOrder(), settings -> settings.keepFinished(KEPT));
 
     @Test
     void remembersTheNewestFinishedCalls() {
@@ -74,8 +73,7 @@ class MemoryTest {
     @Test
     void holdsNothingOnceADayIsOver() {
         Bench day = new Bench(
-                VirtualScheduler.inOrder(),
-                settings -> settings.keepFinished(0).behaviour(Behaviour.TYPICAL));
+                VirtualScheduler.inOrder(), settings -> settings.keepFinished(0).behaviour(Behaviour.TYPICAL));
         for (int i = 0; i < 1_000; i++) {
             day.carrier.place(day.order());
             day.scheduler.advance(seconds(86.4));

@@ -72,7 +72,8 @@ class PlacingFaultsTest {
                 .isThrownBy(() -> failing(FaultKind.REQUEST_FAILS))
                 .havingCause()
                 .isInstanceOfSatisfying(
-                        CarrierException.class, e -> assertThat(e.outcomeKnown()).isTrue());
+                        CarrierException.class,
+                        e -> assertThat(e.outcomeKnown()).isTrue());
 
         assertNoCallWasMade(FaultKind.REQUEST_FAILS);
     }
@@ -118,7 +119,8 @@ class PlacingFaultsTest {
                 .isThrownBy(() -> failing(FaultKind.ANSWER_FAILS))
                 .havingCause()
                 .isInstanceOfSatisfying(
-                        CarrierException.class, e -> assertThat(e.outcomeKnown()).isFalse());
+                        CarrierException.class,
+                        e -> assertThat(e.outcomeKnown()).isFalse());
 
         assertACallWasMade(FaultKind.ANSWER_FAILS);
     }

@@ -62,8 +62,7 @@ class ReportFaultsTest {
     @Test
     void aDuplicatedReportIsBroughtTwiceWithTheSameKey() {
         assertThat(story(FaultKind.REPORT_DUPLICATED))
-                .containsExactly(
-                        "Started", "Ringing", "Answered", "Ended", "Started", "Ringing", "Answered", "Ended");
+                .containsExactly("Started", "Ringing", "Answered", "Ended", "Started", "Ringing", "Answered", "Ended");
         List<CarrierReport> reports =
                 bench.heard.stream().map(Bench.Heard::report).toList();
         assertThat(reports.subList(4, 8)).isEqualTo(reports.subList(0, 4));
@@ -72,6 +71,13 @@ class ReportFaultsTest {
     @Test
     void aReorderedReportChangesPlacesWithTheNext() {
         assertThat(story(FaultKind.REPORT_REORDERED)).containsExactly("Ringing", "Started", "Ended", "Answered");
+    }
+
+    @Test
+    void theLastReportHasNoneToChangePlacesWith() {
+        bench.carrier.change(Behaviour.STEADY.withOdds(CallCourseTest.all(Outcome.NO_ANSWER)));
+
+        assertThat(story(FaultKind.REPORT_REORDERED)).containsExactly("Ringing", "Started", "Ended");
     }
 
     @Test
@@ -99,8 +105,8 @@ class ReportFaultsTest {
 
         assertThat(bench.heard)
                 .hasSize(4)
-                .allSatisfy(heard ->
-                        assertThat(heard.report().call()).isEqualTo(next.subject().id()));
+                .allSatisfy(heard -> assertThat(heard.report().call())
+                        .isEqualTo(next.subject().id()));
     }
 
     @Test
@@ -177,9 +183,8 @@ class ReportFaultsTest {
     @Test
     void aReportThatTakesLongHoldsUpNoOtherCall() {
         CompletableFuture<Void> otherIsOver = new CompletableFuture<>();
-        SimulatedCarrier carrier = SimulatedCarrier.on(bench.scheduler)
-                .behaviour(Behaviour.STEADY)
-                .build();
+        SimulatedCarrier carrier =
+                SimulatedCarrier.on(bench.scheduler).behaviour(Behaviour.STEADY).build();
         PlaceOrder slow = bench.order();
         List<String> takenOfSlow = new ArrayList<>();
         carrier.start(report -> {
@@ -211,9 +216,8 @@ class ReportFaultsTest {
     }
 
     private SimulatedCarrier started(Listener listener) {
-        SimulatedCarrier carrier = SimulatedCarrier.on(bench.scheduler)
-                .behaviour(Behaviour.STEADY)
-                .build();
+        SimulatedCarrier carrier =
+                SimulatedCarrier.on(bench.scheduler).behaviour(Behaviour.STEADY).build();
         carrier.start(listener::take);
         return carrier;
     }

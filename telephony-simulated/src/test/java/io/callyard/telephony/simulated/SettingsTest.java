@@ -66,8 +66,8 @@ class SettingsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Faults.NONE.withRetryAfter(negative));
         assertThatIllegalArgumentException().isThrownBy(() -> Faults.NONE.withLookUpLag(negative));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SimulatedCarrier.on(VirtualScheduler.inOrder()).keepFinished(-1));
+                .isThrownBy(
+                        () -> SimulatedCarrier.on(VirtualScheduler.inOrder()).keepFinished(-1));
     }
 
     @Test
@@ -98,7 +98,7 @@ class SettingsTest {
         bench.finish();
 
         assertThat(bench.carrier.account()).isEqualTo(account);
-        assertThat(bench.heard).allSatisfy(heard -> assertThat(heard.report().account())
-                .isEqualTo(account));
+        assertThat(bench.heard)
+                .allSatisfy(heard -> assertThat(heard.report().account()).isEqualTo(account));
     }
 }

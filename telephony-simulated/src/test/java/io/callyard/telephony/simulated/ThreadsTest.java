@@ -56,10 +56,8 @@ class ThreadsTest {
     void everyCallEndsOnceAndIsReportedInOrder() throws Exception {
         Map<CallId, List<CarrierReport>> reports = new ConcurrentHashMap<>();
         CountDownLatch ends = new CountDownLatch(THREADS * CALLS_EACH);
-        SimulatedCarrier carrier = SimulatedCarrier.on(scheduler)
-                .seed(1)
-                .behaviour(fast())
-                .build();
+        SimulatedCarrier carrier =
+                SimulatedCarrier.on(scheduler).seed(1).behaviour(fast()).build();
         carrier.start(report -> {
             reports.computeIfAbsent(report.call(), id -> new CopyOnWriteArrayList<>())
                     .add(report);

@@ -1,0 +1,240 @@
+package io.callyard.outbound;
+
+import static io.callyard.Yard.ACME;
+import static io.callyard.Yard.DEFAULT;
+import static io.callyard.Yard.GLOBEX;
+import static io.callyard.Yard.SPRING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.callyard.Yard;
+import io.callyard.Yards;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.Call;
+import io.callyard.model.CallState;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.Limits;
+import io.callyard.model.Outcome;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.SlotUsage;
+import io.callyard.spi.store.UnknownCampaignException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The limits of live calls, whoever shares them, while they change. */
+@Tag("R1.1")
+class ConcurrencyTest {
+    @RegisterExtension
+    final Yards yards = new Yards();
+
+    private final Yard yard = yards.open();
+
+    @Test
+    void directAndCampaignCallsShareTheTenantsLimit() {
+        yard.running(SPRING, 5, settings -> settings.withMaxLive(5));
+        assertThat(yard.live(ACME)).isEqualTo(2);
+
+        Call direct = yard.placed(yard.direct());
+
+        assertThat(direct.state()).isEqualTo(CallState.QUEUED);
+        assertThat(yard.limits.tenantUsage(ACME).slots()).isEqualTo(new SlotUsage(2, 2));
+        assertThat(yard.limits.tenantUsage(ACME).liveDirect()).isZero();
+    }
+
+    @Test
+    void oneTenantsLimitIsNoOthers() {
+        yard.placed(3);
+
+        assertThat(yard.placed(yard.direct(GLOBEX)).state()).isEqualTo(CallState.DIALING);
+    }
+
+    @Test
+    void aFloorKeepsSlotsFreeForDirectCalls() {
+        yard.limits.setTenantLimits(ACME, new TenantLimits(3, 1, DEFAULT));
+        yard.running(SPRING, 9, settings -> settings.withMaxLive(9).withDelayBetween(Duration.ZERO));
+        assertThat(yard.live(ACME)).as("one slot is left unused").isEqualTo(2);
+
+        assertThat(yard.placed(yard.direct()).state()).isEqualTo(CallState.DIALING);
+        assertThat(yard.placed(yard.direct()).state()).as("3/3").isEqualTo(CallState.QUEUED);
+        assertThat(yard.live(ACME)).isEqualTo(3);
+    }
+
+    @Test
+    void directCallsMayUseEverySlotFloorOrNot() {
+        yard.limits.setTenantLimits(ACME, new TenantLimits(3, 1, DEFAULT));
+
+        assertThat(yard.placed(3)).extracting(Call::state).containsOnly(CallState.DIALING);
+    }
+
+    @Test
+    void aFloorOfTheWholeLimitLeavesNothingToCampaigns() {
+        yard.limits.setTenantLimits(ACME, new TenantLimits(3, 3, DEFAULT));
+
+        yard.running(SPRING, 9, settings -> settings.withMaxLive(9));
+
+        assertThat(yard.live(ACME)).isZero();
+    }
+
+    @Test
+    void anAccountsLimitHoldsOverAllTenantsThatUseIt() {
+        yard.limits.setAccountLimits(DEFAULT, new AccountLimits(3, Double.POSITIVE_INFINITY));
+        yard.placed(2);
+        Call third = yard.placed(yard.direct(GLOBEX));
+        Call fourth = yard.placed(yard.direct(GLOBEX));
+
+        assertThat(third.state()).isEqualTo(CallState.DIALING);
+        assertThat(fourth.state()).isEqualTo(CallState.QUEUED);
+        assertThat(yard.limits.accountUsage(DEFAULT).slots()).isEqualTo(new SlotUsage(3, 3));
+        assertThat(yard.calls.explain(GLOBEX, fourth.id()).orElseThrow().first().text())
+                .isEqualTo("carrier account has reached its concurrency limit (3/3 active calls)");
+        yard.end(yard.calls.live(ACME).get(0));
+        assertThat(yard.now(fourth).state()).isEqualTo(CallState.DIALING);
+    }
+
+    @Test
+    void oneAccountsLimitIsNoOthers() {
+        CarrierAccountId second = new CarrierAccountId("second");
+        Yard two = yards.with().account(second).open();
+        two.limits.setAccountLimits(DEFAULT, new AccountLimits(0, Double.POSITIVE_INFINITY));
+        two.limits.setTenantLimits(GLOBEX, TenantLimits.DEFAULT.withAccount(second));
+
+        assertThat(two.placed(two.direct()).state()).isEqualTo(CallState.QUEUED);
+        assertThat(two.placed(two.direct(GLOBEX)).state()).isEqualTo(CallState.DIALING);
+        assertThat(two.carrier(second).orders()).hasSize(1);
+        assertThat(two.carrier.orders()).isEmpty();
+    }
+
+    @Test
+    void theSystemsLimitHoldsOverEverybody() {
+        yard.limits.setSystemLimit(3);
+        yard.placed(2);
+        yard.placed(yard.direct(GLOBEX));
+        Call fourth = yard.placed(yard.direct(GLOBEX));
+
+        assertThat(fourth.state()).isEqualTo(CallState.QUEUED);
+        assertThat(yard.limits.systemUsage()).isEqualTo(new SlotUsage(3, 3));
+        yard.limits.setSystemLimit(4);
+        yard.run();
+        assertThat(yard.now(fourth).state()).isEqualTo(CallState.DIALING);
+    }
+
+    @Test
+    void aRaisedLimitStartsCallsAtOnce() {
+        List<Call> calls = yard.placed(6);
+        assertThat(yard.live(ACME)).isEqualTo(2);
+
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(5));
+        yard.run();
+
+        assertThat(yard.live(ACME)).isEqualTo(5);
+        assertThat(yard.now(calls.get(4)).state()).isEqualTo(CallState.DIALING);
+        assertThat(yard.now(calls.get(5)).state()).isEqualTo(CallState.QUEUED);
+    }
+
+    @Test
+    void aRaisedAccountLimitStartsCallsAtOnce() {
+        yard.limits.setAccountLimits(DEFAULT, new AccountLimits(0, Double.POSITIVE_INFINITY));
+        Call call = yard.placed(yard.direct());
+
+        yard.limits.setAccountLimits(DEFAULT, AccountLimits.NONE);
+        yard.run();
+
+        assertThat(yard.now(call).state()).isEqualTo(CallState.DIALING);
+    }
+
+    @Test
+    void aLoweredLimitEndsNoCallAndStartsNoneUntilThereIsRoom() {
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(4));
+        yard.placed(6);
+
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(2));
+        yard.advanceSeconds(30);
+
+        assertThat(yard.limits.tenantUsage(ACME).slots()).isEqualTo(new SlotUsage(4, 2));
+        assertThat(yard.carrier.hangUps()).isEmpty();
+        yard.end(yard.calls.live(ACME).get(0));
+        yard.end(yard.calls.live(ACME).get(0));
+        assertThat(yard.carrier.orders()).as("2/2 is full").hasSize(4);
+        yard.end(yard.calls.live(ACME).get(0));
+        assertThat(yard.carrier.orders()).hasSize(5);
+    }
+
+    @Test
+    void aLimitOfZeroStopsNewCalls() {
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(0));
+
+        Admission.Queued queued = (Admission.Queued) yard.place(yard.direct());
+
+        assertThat(queued.reason().text()).isEqualTo("tenant has reached its concurrency limit (0/0 active calls)");
+    }
+
+    @Test
+    void noLimitIsNoLimit() {
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(Limits.UNLIMITED));
+
+        assertThat(yard.placed(200)).extracting(Call::state).containsOnly(CallState.DIALING);
+        assertThat(yard.limits.tenantUsage(ACME).slots()).hasToString("200/unlimited");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, Integer.MIN_VALUE, Limits.MAX_LIVE + 1, Integer.MAX_VALUE - 1})
+    void aNegativeOrAbsurdLimitIsMisuseAndChangesNothing(int limit) {
+        yard.running(SPRING, 0, settings -> settings);
+        long events = yard.store.lastSeq(ACME);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> yard.limits.setSystemLimit(limit));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(limit)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> yard.limits.setAccountLimits(DEFAULT, new AccountLimits(limit, 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> yard.limits.setCampaignLimit(ACME, SPRING, limit));
+
+        assertThat(yard.limits.systemUsage().limit()).isEqualTo(Limits.UNLIMITED);
+        assertThat(yard.limits.tenantUsage(ACME).limits()).isEqualTo(TenantLimits.DEFAULT);
+        assertThat(yard.store.lastSeq(ACME)).isEqualTo(events);
+    }
+
+    @Test
+    @Tag("R0.1")
+    void aCampaignsLimitCanOnlyBeSetWhereThereIsACampaign() {
+        yard.running(SPRING, 0, settings -> settings);
+        assertThatIllegalArgumentException().isThrownBy(() -> yard.limits.setCampaignLimit(ACME, SPRING, 0));
+
+        yard.limits.setCampaignLimit(ACME, SPRING, 4);
+        assertThat(yard.campaign(SPRING).settings().maxLive()).isEqualTo(4);
+        yard.limits.setCampaignLimit(ACME, SPRING, 4);
+
+        yard.campaigns.stop(ACME, SPRING);
+        assertThatExceptionOfType(UnknownCampaignException.class)
+                .isThrownBy(() -> yard.limits.setCampaignLimit(ACME, SPRING, 5));
+        assertThatExceptionOfType(UnknownCampaignException.class)
+                .isThrownBy(() -> yard.limits.setCampaignLimit(ACME, new CampaignId("nobody"), 5));
+    }
+
+    @Test
+    void tenantsThatShareAnAccountTakeTurns() {
+        yard.limits.setAccountLimits(DEFAULT, new AccountLimits(1, Double.POSITIVE_INFINITY));
+        yard.running(SPRING, 5_000, settings -> settings.withMaxLive(2).withDelayBetween(Duration.ZERO));
+        List<TenantId> small = IntStream.range(0, 3).mapToObj(i -> new TenantId("small-" + i)).toList();
+        small.forEach(tenant -> IntStream.range(0, 3).forEach(i -> yard.placed(yard.direct(tenant))));
+
+        IntStream.range(0, 12).forEach(i -> yard.endLast(Outcome.COMPLETED));
+
+        List<TenantId> served = yard.carrier.orders().stream().map(order -> order.tenant()).toList();
+        assertThat(served.subList(1, 13))
+                .as("each round serves each tenant once")
+                .containsExactly(
+                        small.get(0), small.get(1), small.get(2), ACME,
+                        small.get(0), small.get(1), small.get(2), ACME,
+                        small.get(0), small.get(1), small.get(2), ACME);
+    }
+}
