@@ -11,9 +11,6 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,7 +30,6 @@ final class EventStream implements WriteListener, AsyncListener {
     static final int MAX_WAITING = 128 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(EventStream.class);
-    private static final byte[] SIGN_OF_LIFE = utf8(":\n\n");
 
     private final Broadcaster broadcaster;
     private final Room room;
@@ -42,13 +38,10 @@ final class EventStream implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<byte[]> waiting = new ArrayDeque<>();
-    private int waitingBytes;
+    private final Outbox outbox = new Outbox();
     private long lastSeq;
     private @Nullable Feed feed;
     private boolean open;
-    private boolean unflushed;
-    private boolean taken;
     private boolean closed;
     private Runnable whenClosed = () -> {};
 
@@ -84,7 +77,7 @@ final class EventStream implements WriteListener, AsyncListener {
         try {
             whenClosed = then;
             String data = resync ? "data: " + EventJson.RESYNC_REQUIRED + "\n" : "";
-            add(utf8("retry: 2000\nid: " + lastSeq + "\n" + data + "\n"));
+            outbox.add("retry: 2000\nid: " + lastSeq + "\n" + data + "\n");
         } finally {
             lock.unlock();
         }
@@ -105,7 +98,6 @@ final class EventStream implements WriteListener, AsyncListener {
             then = whenClosed;
             last = feed;
             feed = null;
-            waiting.clear();
         } finally {
             lock.unlock();
         }
@@ -125,10 +117,10 @@ final class EventStream implements WriteListener, AsyncListener {
         boolean stalled;
         lock.lock();
         try {
-            stalled = !waiting.isEmpty() && !taken;
-            taken = false;
-            if (waiting.isEmpty()) {
-                add(SIGN_OF_LIFE);
+            boolean moved = outbox.hasMoved();
+            stalled = !outbox.isEmpty() && !moved;
+            if (outbox.isEmpty()) {
+                outbox.add(":\n\n");
             }
         } finally {
             lock.unlock();
@@ -183,59 +175,30 @@ final class EventStream implements WriteListener, AsyncListener {
         boolean broken = false;
         lock.lock();
         try {
-            broken = !write();
-            if (feed == null && open && !closed && waiting.isEmpty()) {
+            if (!open || closed) {
+                return;
+            }
+            outbox.moveTo(out);
+            if (feed == null && outbox.isEmpty()) {
                 toBegin = new Feed(lastSeq);
                 feed = toBegin;
-            } else if (feed != null && waitingBytes > MAX_WAITING) {
+            } else if (feed != null && outbox.bytes() > MAX_WAITING) {
                 toEnd = feed;
                 feed = null;
             }
+        } catch (IOException | RuntimeException e) {
+            log.debug("an event stream broke", e);
+            broken = true;
         } finally {
             lock.unlock();
         }
         if (broken) {
             close();
-        }
-        if (toBegin != null) {
+        } else if (toBegin != null) {
             toBegin.begin();
-        }
-        if (toEnd != null) {
+        } else if (toEnd != null) {
             toEnd.end();
         }
-    }
-
-    /** Hands over as much as the connection takes at once; returns whether it still stands. */
-    private boolean write() {
-        try {
-            while (open && !closed && out.isReady()) {
-                byte[] next = waiting.poll();
-                if (next != null) {
-                    out.write(next);
-                    waitingBytes -= next.length;
-                    taken = true;
-                    unflushed = true;
-                } else if (unflushed) {
-                    unflushed = false;
-                    out.flush();
-                } else {
-                    return true;
-                }
-            }
-            return true;
-        } catch (IOException | RuntimeException e) {
-            log.debug("an event stream broke", e);
-            return false;
-        }
-    }
-
-    private void add(byte[] chunk) {
-        waiting.add(chunk);
-        waitingBytes += chunk.length;
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** One time of reading events, from where the client stands until it falls too far behind. */
@@ -292,7 +255,7 @@ final class EventStream implements WriteListener, AsyncListener {
                     return;
                 }
                 lastSeq = seq;
-                add(utf8("id: " + seq + "\ndata: " + data + "\n\n"));
+                outbox.add("id: " + seq + "\ndata: " + data + "\n\n");
             } finally {
                 lock.unlock();
             }

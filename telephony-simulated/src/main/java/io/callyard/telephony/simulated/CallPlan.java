@@ -87,12 +87,15 @@ record CallPlan(Outcome outcome, List<Step> steps) {
             if (pause.compareTo(left) >= 0) {
                 break;
             }
-            String text = line.textFor(order.subject());
-            steps.add(new Step(pause, now -> new Fact.Turn(new ConversationTurn(line.speaker(), text, now))));
+            steps.add(new Step(pause, now -> new Fact.Turn(turn(line, order, now))));
             left = left.minus(pause);
         }
         CarrierCause cause = tooLong ? CarrierCause.of("reached its longest time") : cause(fate);
         steps.add(new Step(left, now -> new Fact.Ended(fate, cause)));
+    }
+
+    private static ConversationTurn turn(ConversationScript.Line line, PlaceOrder order, Instant now) {
+        return new ConversationTurn(line.speaker(), line.textFor(order.subject()), now);
     }
 
     private static ConversationScript script(Behaviour behaviour, Outcome fate, double choice) {

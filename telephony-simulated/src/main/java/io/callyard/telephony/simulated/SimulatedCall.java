@@ -9,6 +9,7 @@ import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.scheduling.Scheduler.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ final class SimulatedCall {
         this.random = random;
         this.ordered = ordered;
         fate = random.split();
-        id = new CarrierCallId(String.format("sim-%016x%016x", random.nextLong(), random.nextLong()));
+        id = new CarrierCallId("sim-" + hex(random.nextLong()) + hex(random.nextLong()));
     }
 
     PlaceOrder order() {
@@ -181,6 +182,10 @@ final class SimulatedCall {
                 answeredAt,
                 liveTo,
                 outcome);
+    }
+
+    private static String hex(long value) {
+        return HexFormat.of().toHexDigits(value);
     }
 
     private String name(Fact fact) {
