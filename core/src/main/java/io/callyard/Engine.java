@@ -17,6 +17,7 @@ import io.callyard.dispatch.QueueService;
 import io.callyard.dispatch.Reconciler;
 import io.callyard.dispatch.ReportDesk;
 import io.callyard.dispatch.Retries;
+import io.callyard.dispatch.RoundTimer;
 import io.callyard.dispatch.Waits;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.NodeId;
@@ -80,14 +81,15 @@ final class Engine implements Callyard {
         PolicyChain chain = new PolicyChain(policies, scheduler, settings.policyTimeout(), settings.policyRetry());
         Figures figures = new Figures();
         Accounts accounts = new Accounts(carriers, settings.breaker(), scheduler);
-        CallChanges changes = new CallChanges(store, scheduler, figures);
+        RoundTimer timer = new RoundTimer(scheduler, settings.sweep());
+        CallChanges changes = new CallChanges(store, scheduler, figures, timer);
         HangUps hangUps = new HangUps(accounts);
         Retries retries = new Retries(settings, store);
         IntakeDesk intake = new IntakeDesk(settings, scheduler, chain);
         reports = new ReportDesk(settings, store, scheduler, changes, hangUps, retries);
         placing = new Placing(settings, scheduler, accounts, chain, changes, hangUps, retries);
         Reconciler reconciler = new Reconciler(settings, store, scheduler, accounts, changes, reports, hangUps);
-        dispatcher = new Dispatcher(settings, store, scheduler, node, accounts, placing, reconciler, changes);
+        dispatcher = new Dispatcher(settings, store, scheduler, node, accounts, placing, reconciler, changes, timer);
         broadcaster = new LogBroadcaster(store, scheduler);
         calls = new QueueService(
                 store,

@@ -35,12 +35,19 @@ public final class CallChanges {
     private final Store store;
     private final Scheduler scheduler;
     private final Figures figures;
+    private final RoundTimer timer;
 
     /** Changes calls in {@code store}. */
-    public CallChanges(Store store, Scheduler scheduler, Figures figures) {
+    public CallChanges(Store store, Scheduler scheduler, Figures figures, RoundTimer timer) {
         this.store = store;
         this.scheduler = scheduler;
         this.figures = figures;
+        this.timer = timer;
+    }
+
+    /** Tells of a call that the store has just taken in. */
+    void takenIn(Call call) {
+        timer.ringFor(call);
     }
 
     /** Applies a change now. */
@@ -73,6 +80,9 @@ public final class CallChanges {
     /** Tells of changes that the store has made itself. */
     void tell(Changed changed) {
         figures.changed(changed);
+        if (changed.isEffective()) {
+            timer.ringFor(changed.after());
+        }
         for (LoggedEvent logged : changed.events()) {
             logLine(changed.after(), logged.event());
         }

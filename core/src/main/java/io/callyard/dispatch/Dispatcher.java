@@ -32,7 +32,6 @@ public final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 32;
     private static final int CANCEL_BATCH = 500;
-    private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
     private final EngineSettings settings;
     private final Store store;
@@ -42,10 +41,9 @@ public final class Dispatcher {
     private final Placing placing;
     private final Reconciler reconciler;
     private final CallChanges changes;
+    private final RoundTimer timer;
     private final CallMachine machine;
     private final AtomicInteger wanted = new AtomicInteger();
-    private final Object timerLock = new Object();
-    private Scheduler.@Nullable Timer timer;
     private volatile boolean running;
     private volatile boolean storeAnswers = true;
     private volatile @Nullable Instant lastRoundAt;
@@ -59,7 +57,8 @@ public final class Dispatcher {
             Accounts accounts,
             Placing placing,
             Reconciler reconciler,
-            CallChanges changes) {
+            CallChanges changes,
+            RoundTimer timer) {
         this.settings = settings;
         this.store = store;
         this.scheduler = scheduler;
@@ -68,19 +67,21 @@ public final class Dispatcher {
         this.placing = placing;
         this.reconciler = reconciler;
         this.changes = changes;
+        this.timer = timer;
         machine = new CallMachine(settings.timeouts());
     }
 
     /** Begins. */
     public void start() {
         running = true;
+        timer.start(this::wake);
         wake();
     }
 
     /** Starts no more calls. */
     public void stop() {
         running = false;
-        setTimer(null);
+        timer.stop();
     }
 
     /** Returns whether {@link #start} was called, and {@link #stop} was not. */
@@ -136,6 +137,7 @@ public final class Dispatcher {
             return;
         }
         Duration next = settings.sweep();
+        timer.clear();
         try {
             claimNow();
             while (reconciler.lookAfterDue() > 0 || cancelOfStoppedCampaigns() > 0) {
@@ -143,15 +145,13 @@ public final class Dispatcher {
             }
             next = untilNextRound();
             storeAnswers = true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it was, the next round must come: without rounds no call ever starts again.
             storeAnswers = false;
             log.atWarn().setCause(e).log("a dispatching round failed; the next is in {}", next);
         }
         lastRoundAt = scheduler.instant();
-        Duration delay = next.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : next;
-        if (running) {
-            setTimer(scheduler.schedule(delay, this::wake));
-        }
+        timer.ringWithin(next);
     }
 
     private Duration untilNextRound() {
@@ -170,15 +170,6 @@ public final class Dispatcher {
             canceled += changed.size();
         }
         return canceled;
-    }
-
-    private void setTimer(Scheduler.@Nullable Timer next) {
-        synchronized (timerLock) {
-            if (timer != null) {
-                timer.cancel();
-            }
-            timer = next;
-        }
     }
 
     private static Duration earlier(Duration one, Duration other) {

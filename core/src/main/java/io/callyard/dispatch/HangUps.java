@@ -3,6 +3,7 @@ package io.callyard.dispatch;
 import io.callyard.event.CallEvent;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.Attempt;
+import io.callyard.model.Call;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.spi.carrier.Carrier;
@@ -51,6 +52,13 @@ public final class HangUps {
             if (id != null) {
                 hangUp(attempt.account(), id);
             }
+        }
+    }
+
+    /** Asks once more for the end of a live call. */
+    void again(Call call) {
+        if (call.state().isAtCarrier() && call.attempt() != null && call.carrierCallId() != null) {
+            hangUp(call.attempt().account(), call.carrierCallId());
         }
     }
 

@@ -45,6 +45,9 @@ public final class Placing {
     private static final Logger log = LoggerFactory.getLogger(Placing.class);
     private static final Duration LEAST_PAUSE = Duration.ofSeconds(1);
 
+    /** As good as for ever, and still an instant that every clock and store can hold. */
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(3_650);
+
     private final EngineSettings settings;
     private final Scheduler scheduler;
     private final Accounts accounts;
@@ -119,7 +122,7 @@ public final class Placing {
                     Verdict verdict = judgement.verdict();
                     CallChange noted = CallMachine.note(judgement.all());
                     if (verdict instanceof Verdict.Hold hold) {
-                        Duration wait = Duration.between(scheduler.instant(), hold.until());
+                        Duration wait = pause(Duration.between(scheduler.instant(), hold.until()));
                         giveBack(call, CallMachine.both(noted, machine.giveBack(call.attempts(), hold.reason(), wait)));
                     } else if (verdict instanceof Verdict.Refuse refuse) {
                         CarrierCause cause = new CarrierCause(refuse.reason(), refuse.rule());
@@ -204,13 +207,12 @@ public final class Placing {
             accounts.succeeded(account);
             finish(call, () -> machine.refuse(attempt, Outcome.FAILED, refused.cause(), retries.of(call)));
         } else if (answer instanceof PlaceAnswer.NotNow notNow) {
-            Duration pause = notNow.retryAfter().compareTo(LEAST_PAUSE) > 0 ? notNow.retryAfter() : LEAST_PAUSE;
             if (notNow.accountFault()) {
                 accounts.failed(account);
             } else {
                 accounts.undecided(account);
             }
-            accounts.rest(account, pause);
+            accounts.rest(account, pause(notNow.retryAfter()));
             finish(call, () -> machine.giveBack(attempt, notNow.cause().toString(), Duration.ZERO));
         } else {
             accounts.failed(account);
@@ -219,6 +221,14 @@ public final class Placing {
                     : "the carrier's answer cannot be read";
             finish(call, () -> machine.inDoubt(attempt, reason));
         }
+    }
+
+    /** Never so short that the same question is asked again and again. */
+    private static Duration pause(Duration wish) {
+        if (wish.compareTo(LEAST_PAUSE) < 0) {
+            return LEAST_PAUSE;
+        }
+        return wish.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : wish;
     }
 
     private void finish(Call call, Supplier<CallChange> change) {

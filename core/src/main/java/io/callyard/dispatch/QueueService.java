@@ -76,6 +76,7 @@ public final class QueueService implements CallQueue {
         }
         NewCall newCall = ((IntakeDesk.Judged.Admitted) judged).newCall();
         Intake kept = store.place(request.tenant(), List.of(newCall), machine).get(0);
+        changes.takenIn(kept.call());
         dispatcher.claimNow();
         return admission(request.tenant(), kept.call());
     }
@@ -130,7 +131,12 @@ public final class QueueService implements CallQueue {
             return new CallAction.NotPossible(
                     after, after.state() == CallState.ENDED ? "the call is over" : "the call waits: cancel it");
         }
-        hangUps.afterChange(changed.get());
+        if (changed.get().isEffective()) {
+            hangUps.afterChange(changed.get());
+        } else {
+            // Asked for before, and the call still lives: the first request may have been lost.
+            hangUps.again(after);
+        }
         return new CallAction.Done(after);
     }
 

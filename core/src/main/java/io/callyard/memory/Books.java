@@ -69,6 +69,9 @@ class Books {
     /** Tenants whose logs have grown and whose watchers have not been told. */
     private final List<TenantId> grown = new ArrayList<>();
 
+    /** Old calls lie in memory that has gone cold: fetching many at once costs little more than one. */
+    private static final int FORGET_AT_ONCE = 32;
+
     private final InstantSource clock;
     private final Retention retention;
     private Instant latest = Instant.MIN;
@@ -144,7 +147,7 @@ class Books {
         if (grown.isEmpty()) {
             return List.of();
         }
-        List<TenantId> taken = List.copyOf(grown);
+        List<TenantId> taken = grown.size() == 1 ? List.of(grown.get(0)) : List.copyOf(grown);
         grown.clear();
         return taken;
     }
@@ -220,6 +223,10 @@ class Books {
         if (events.size() == 1) {
             return List.of(tenant.log.append(events.get(0), now));
         }
+        if (events.size() == 2) {
+            LoggedEvent first = tenant.log.append(events.get(0), now);
+            return List.of(first, tenant.log.append(events.get(1), now));
+        }
         List<LoggedEvent> logged = new ArrayList<>(events.size());
         for (Event event : events) {
             logged.add(tenant.log.append(event, now));
@@ -283,19 +290,22 @@ class Books {
         if (lane.id.type() != CallType.DIRECT && ended.key() != null) {
             return; // it says who has been called
         }
-        tenant.forgettable.add(ended.id());
-        while (tenant.forgettable.size() > retention.maxEnded()) {
-            Call oldest = calls.remove(tenant.forgettable.remove());
-            if (oldest == null) {
-                continue;
+        tenant.forgettable.add(ended);
+        if (tenant.forgettable.size() >= retention.maxEnded() + FORGET_AT_ONCE) {
+            for (int i = 0; i < FORGET_AT_ONCE; i++) {
+                forget(tenant, tenant.forgettable.remove());
             }
-            if (oldest.key() != null) {
-                lane(tenant, oldest).keys.remove(oldest.key());
-            }
-            Attempt attempt = oldest.attempt();
-            if (attempt != null && attempt.carrierCallId() != null) {
-                atCarrier.remove(new CarrierKey(attempt.account(), attempt.carrierCallId()));
-            }
+        }
+    }
+
+    private void forget(Tenant tenant, Call oldest) {
+        calls.remove(oldest.id());
+        if (oldest.key() != null) {
+            lane(tenant, oldest).keys.remove(oldest.key());
+        }
+        Attempt attempt = oldest.attempt();
+        if (attempt != null && attempt.carrierCallId() != null) {
+            atCarrier.remove(new CarrierKey(attempt.account(), attempt.carrierCallId()));
         }
     }
 

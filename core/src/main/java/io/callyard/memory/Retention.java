@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param eventAge events younger than this are kept, up to {@code maxEvents}
  * @param minEvents this many events are kept whatever their age; at least 1
  * @param maxEvents never more events than this
- * @param maxEnded how many ended calls can still be found; those of campaigns and leads are kept in
+ * @param maxEnded how many ended calls can still be found, and a few more; those of campaigns and leads are kept in
  *     any case, since they say who has been called
  */
 public record Retention(Duration eventAge, int minEvents, int maxEvents, int maxEnded) {

@@ -48,7 +48,7 @@ final class Tenant {
     final Map<CallId, Call> liveCalls = new LinkedHashMap<>();
 
     /** Ended calls that may be forgotten, oldest first. */
-    final ArrayDeque<CallId> forgettable = new ArrayDeque<>();
+    final ArrayDeque<Call> forgettable = new ArrayDeque<>();
 
     TenantLimits limits;
     long nextPosition = 1;

@@ -243,19 +243,7 @@ public record CallMachine(CallTimeouts timeouts) {
 
     /** Returns the change that does {@code first}, then {@code second} to its result. */
     public static CallChange both(CallChange first, CallChange second) {
-        return (call, step) -> {
-            Transition<Call> one = first.apply(call, step);
-            Transition<Call> two = second.apply(one.state(), step);
-            if (one.events().isEmpty()) {
-                return two;
-            }
-            if (two.events().isEmpty()) {
-                return new Transition<>(two.state(), one.events());
-            }
-            List<Event> events = new ArrayList<>(one.events());
-            events.addAll(two.events());
-            return new Transition<>(two.state(), events);
-        };
+        return (call, step) -> first.apply(call, step).then(state -> second.apply(state, step));
     }
 
     /**
@@ -278,7 +266,7 @@ public record CallMachine(CallTimeouts timeouts) {
                 ? null
                 : retry.delayAfter(outcome, dialled).map(now::plus).orElse(null);
         if (notBefore == null || isReached(call.expiresAt(), notBefore)) {
-            return end(CallEdit.of(call).dialled(dialled).at(now), outcome, cause, now);
+            return end(call, CallEdit.of(call).dialled(dialled), outcome, cause, now);
         }
         Call scheduled = CallEdit.of(call)
                 .dialled(dialled)
@@ -291,7 +279,11 @@ public record CallMachine(CallTimeouts timeouts) {
     }
 
     private static Transition<Call> end(Call call, Outcome outcome, CarrierCause cause, Instant now) {
-        Call ended = CallEdit.of(call).ending(new Ending(outcome, cause, now)).at(now);
+        return end(call, CallEdit.of(call), outcome, cause, now);
+    }
+
+    private static Transition<Call> end(Call call, CallEdit edit, Outcome outcome, CarrierCause cause, Instant now) {
+        Call ended = edit.ending(new Ending(outcome, cause, now)).at(now);
         Attempt attempt = call.attempt();
         Instant answeredAt = attempt == null ? null : attempt.answeredAt();
         Duration talked = answeredAt == null ? Duration.ZERO : Duration.between(answeredAt, now);

@@ -69,11 +69,7 @@ public final class CampaignMachine {
     }
 
     private static Transition<Campaign> settled(Transition<Campaign> moved, Instant now) {
-        Transition<Campaign> next = settle(moved.state(), now);
-        if (next.events().isEmpty()) {
-            return moved;
-        }
-        return Transition.to(next.state(), moved.events().get(0), next.events().get(0));
+        return moved.then(campaign -> settle(campaign, now));
     }
 
     private static Transition<Campaign> move(Campaign campaign, CampaignStatus to, Instant now) {

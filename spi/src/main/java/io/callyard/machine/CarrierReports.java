@@ -22,7 +22,6 @@ import io.callyard.model.Outcome;
 import io.callyard.model.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,19 +95,23 @@ public record CarrierReports(CallTimeouts timeouts) {
             return Transition.unchanged(call);
         }
         Attempt attempt = known.atCarrier(id);
-        List<Event> events = new ArrayList<>(2);
-        if (call.state() == RESERVED || call.state() == UNKNOWN) {
-            events.add(new CallStarted(call.subject(), attempt.number(), attempt.carrierCallId()));
-        }
-        if (further && to != DIALING) {
-            events.add(new CallStatusChanged(call.subject(), attempt.number(), to));
-        }
+        boolean starts = call.state() == RESERVED || call.state() == UNKNOWN;
+        boolean moves = further && to != DIALING;
         CallEdit edit = CallEdit.of(call).attempt(to == IN_PROGRESS ? attempt.answered(now) : attempt);
         if (further) {
             Duration quiet = to == IN_PROGRESS ? timeouts.longestCall() : timeouts.ringing();
             edit.state(to).reason(null).attentionAt(now.plus(quiet));
         }
-        return new Transition<>(edit.at(now), events);
+        return new Transition<>(edit.at(now), eventsOf(attempt, call, starts, moves ? to : null));
+    }
+
+    private static List<Event> eventsOf(Attempt attempt, Call call, boolean starts, @Nullable CallState movesTo) {
+        Event started = starts ? new CallStarted(call.subject(), attempt.number(), attempt.carrierCallId()) : null;
+        Event moved = movesTo == null ? null : new CallStatusChanged(call.subject(), attempt.number(), movesTo);
+        if (started != null && moved != null) {
+            return List.of(started, moved);
+        }
+        return started != null ? List.of(started) : moved != null ? List.of(moved) : List.of();
     }
 
     /** A report about an attempt that is over: worth a word only if it contradicts the record. */

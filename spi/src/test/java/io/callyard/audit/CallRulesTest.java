@@ -18,6 +18,7 @@ import static io.callyard.audit.Invariant.ONE_SLOT;
 import static io.callyard.audit.Invariant.POSITION;
 
 import io.callyard.event.CallEvent.CallEnded;
+import io.callyard.event.CallEvent.CallHeld;
 import io.callyard.event.CallEvent.CallScheduled;
 import io.callyard.event.CallEvent.HangUpRequested;
 import io.callyard.event.CallEvent.LateReport;
@@ -364,6 +365,13 @@ class CallRulesTest {
                 .reserved(CALL)
                 .breaks(NOT_BEFORE);
         begin().queued(CALL).reserved(CALL).again(CALL, 10).at(9).queued(CALL).breaks(NOT_BEFORE);
+    }
+
+    @Test
+    void judgesTimeByTheMicrosecondAsStoresKeepIt() {
+        CallHeld finer = new CallHeld(CALL, second(10).plusNanos(999), "not yet");
+
+        begin().queued(CALL).add(finer).at(10).reserved(CALL).isClean();
     }
 
     @Test

@@ -148,6 +148,17 @@ class LimitRulesTest {
     }
 
     @Test
+    void judgesTheDelayByTheMicrosecondAsStoresKeepIt() {
+        begin().running("a", SETTINGS.withDelayBetween(Duration.ofSeconds(5).plusNanos(999)))
+                .queued(of("a", 1), of("a", 2))
+                .reserved(of("a", 1))
+                .ended(of("a", 1))
+                .at(5)
+                .reserved(of("a", 2))
+                .isClean();
+    }
+
+    @Test
     @Tag("R0.3")
     void waitsAfterAnAttemptThatWillBeTriedAgain() {
         twoCalls().again(of("a", 1), 900).at(105).reserved(of("a", 2)).isClean();

@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,11 +36,6 @@ class CallsResourceTest {
     private final TestServer server =
             new TestServer(WebSettings.DEFAULT.withCarrierWait(Duration.ofMillis(500)), "/*");
 
-    @BeforeEach
-    void takeOrders() {
-        server.carrier.answerBy(FakeCarrier::taken);
-    }
-
     @AfterEach
     void stop() {
         server.close();
@@ -52,7 +46,7 @@ class CallsResourceTest {
     void startsACallAtOnceWhileASlotIsFree() {
         Answer answer = server.post(OPERATOR, "/api/calls", CALL).expect(200);
 
-        PlaceOrder order = server.carrier.lastOrder();
+        PlaceOrder order = server.orderOf(answer.text("call_id"));
         assertThat(answer.json())
                 .containsEntry("success", true)
                 .containsEntry("call_id", order.subject().id().toString())
@@ -338,7 +332,7 @@ class CallsResourceTest {
     @Test
     void hangsUpALiveCallAndSaysSoOnceItIsOver() {
         String id = server.post(OPERATOR, "/api/calls", CALL).text("call_id");
-        PlaceOrder order = server.carrier.lastOrder();
+        PlaceOrder order = server.orderOf(id);
 
         Answer asked = server.delete(OPERATOR, "/api/calls/" + id).expect(200);
         server.carrier.ended(order, Outcome.CANCELED);

@@ -44,7 +44,7 @@ class EventsResourceTest {
     void tellsTheLifeOfACallInItsOwnWords() {
         try (EventClient events = server.follow(OPERATOR, "?after=0")) {
             String id = place();
-            PlaceOrder order = server.carrier.lastOrder();
+            PlaceOrder order = server.orderOf(id);
             server.carrier.ringing(order);
             server.carrier.answered(order);
             server.carrier.turn(order, "t1", new ConversationTurn(Speaker.CUSTOMER, "Yes, \"hello\"?\n", Instant.EPOCH));
@@ -129,7 +129,7 @@ class EventsResourceTest {
         Thread calls = new Thread(() -> {
             for (int i = 0; i < 30; i++) {
                 String id = place();
-                server.carrier.ended(orderOf(id), Outcome.COMPLETED);
+                server.carrier.ended(server.orderOf(id), Outcome.COMPLETED);
             }
             server.send("PUT", "acme-admin", "/api/limits", "{\"max_live\":7}").expect(200);
         });
@@ -279,7 +279,7 @@ class EventsResourceTest {
         int turns = 2_000;
         try (Socket deaf = connect();
                 EventClient other = server.follow(OPERATOR, "?after=0")) {
-            PlaceOrder order = orderOf(place());
+            PlaceOrder order = server.orderOf(place());
             server.carrier.answered(order);
             for (int i = 0; i < turns; i++) {
                 server.carrier.turn(order, "t" + i, new ConversationTurn(Speaker.AGENT, text, Instant.EPOCH));
@@ -300,7 +300,7 @@ class EventsResourceTest {
         restart(WebSettings.DEFAULT.withKeepAlive(Duration.ofMillis(200)).withStreamsPerTenant(1));
         try (Socket deaf = connect()) {
             deaf.getInputStream().read();
-            PlaceOrder order = orderOf(place());
+            PlaceOrder order = server.orderOf(place());
             server.carrier.answered(order);
             for (int i = 0; i < 2_000; i++) {
                 server.carrier.turn(
@@ -329,13 +329,6 @@ class EventsResourceTest {
 
     private String place() {
         return server.post(OPERATOR, "/api/calls", CALL).expect(200).text("call_id");
-    }
-
-    private PlaceOrder orderOf(String call) {
-        return server.carrier.orders().stream()
-                .filter(order -> order.subject().id().toString().equals(call))
-                .findFirst()
-                .orElseThrow();
     }
 
     private EventClient resume(long after, boolean byHeader) {

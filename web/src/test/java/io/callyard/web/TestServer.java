@@ -8,6 +8,7 @@ import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.UserId;
 import io.callyard.outbound.EngineSettings;
+import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;
@@ -27,7 +28,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -49,6 +52,7 @@ final class TestServer implements AutoCloseable {
     private final ServerConnector connector;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Map<String, CompletableFuture<PlaceOrder>> orders = new ConcurrentHashMap<>();
     private volatile boolean storeBroken;
 
     TestServer() {
@@ -64,6 +68,10 @@ final class TestServer implements AutoCloseable {
                 .policy(policy)
                 .settings(EngineSettings.DEFAULT.withDefaultLimits(TenantLimits.DEFAULT, AccountLimits.NONE))
                 .build();
+        carrier.answerBy(order -> {
+            ordered(order.subject().id().toString()).complete(order);
+            return FakeCarrier.taken(order);
+        });
         engine.start();
         connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -77,6 +85,15 @@ final class TestServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until the carrier was asked for a call and returns how. */
+    PlaceOrder orderOf(String call) {
+        return ordered(call).orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    private CompletableFuture<PlaceOrder> ordered(String call) {
+        return orders.computeIfAbsent(call, id -> new CompletableFuture<>());
     }
 
     /** Makes every call of the store fail, or mends it. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * PlaceOrder}, ends a call that is hung up as {@code CANCELED} before the answer and as {@code
  * COMPLETED} after it ({@code MACHINE} if a machine had answered), and remembers its calls for
  * look-ups. A report that is not taken is brought again after 1, 2, 4, 8 and 16 s, then given up. One
- * call's reports come one after the other, in order, unless a fault says otherwise.
+ * call's reports come one after the other, in order, unless a fault says otherwise or one has to be
+ * brought again.
  *
  * <p><b>Chance.</b> What befalls a call is drawn from the carrier's seed, the call's id and the
  * attempt, and from nothing else. On a virtual scheduler a run with the same seed is the same run; on
