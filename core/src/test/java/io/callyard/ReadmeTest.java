@@ -57,27 +57,40 @@ class ReadmeTest {
                 yard.start();
 
                 // A direct call: somebody asked for it, now.
-                Admission admission = yard.calls().place(CallRequest.direct(acme, PhoneNumber.parse("+12025550142"))
-                        .contactName("Ada")
-                        .key("order-4711") // asking again with this key finds the same call
-                        .build());
+                Admission admission = yard.calls()
+                        .place(CallRequest.direct(acme, PhoneNumber.parse("+12025550142"))
+                                .contactName("Ada")
+                                .key("order-4711") // asking again with this key finds the same call
+                                .build());
                 if (admission instanceof Admission.Started started) {
                     log.info("calling, id {}", started.call().id());
                 } else if (admission instanceof Admission.Queued queued) {
-                    log.info("number {} in line: {}", queued.place().position(), queued.reason().text());
+                    log.info(
+                            "number {} in line: {}",
+                            queued.place().position(),
+                            queued.reason().text());
                 } else if (admission instanceof Admission.Refused refused) {
                     log.info("not allowed: {}", refused.reason());
                 }
 
                 // A campaign: a list, one at a time, five seconds between two calls.
-                CampaignId autumn = yard.campaigns().create(acme, CampaignSettings.named("autumn")).id();
-                yard.campaigns().add(acme, autumn, List.of(Contact.of("+12025550143"), Contact.of("+12025550144")).iterator());
+                CampaignId autumn = yard.campaigns()
+                        .create(acme, CampaignSettings.named("autumn"))
+                        .id();
+                yard.campaigns()
+                        .add(
+                                acme,
+                                autumn,
+                                List.of(Contact.of("+12025550143"), Contact.of("+12025550144"))
+                                        .iterator());
                 yard.campaigns().start(acme, autumn);
 
                 // Whatever happens, live and in order, from the first event on.
                 yard.broadcaster().subscribe(Room.of(acme), 0, subscriber);
                 // README ends
-                assertThat(placed.await(20, TimeUnit.SECONDS)).as("a call started").isTrue();
+                assertThat(placed.await(20, TimeUnit.SECONDS))
+                        .as("a call started")
+                        .isTrue();
                 assertThat(admission).isInstanceOf(Admission.Started.class);
             }
         }

@@ -67,10 +67,8 @@ public final class Yard {
         node = scheduler.node();
         carriers = setup.carriers();
         carrier = carriers.get(DEFAULT);
-        CallyardBuilder builder = Callyard.builder()
-                .store(disguise.apply(store))
-                .scheduler(node)
-                .settings(setup.settings());
+        CallyardBuilder builder =
+                Callyard.builder().store(disguise.apply(store)).scheduler(node).settings(setup.settings());
         carriers.forEach(builder::carrier);
         setup.others().forEach(builder::carrier);
         setup.policies().forEach(builder::policy);
@@ -257,14 +255,22 @@ public final class Yard {
     /** Checks that every counter of live calls says none. */
     public void assertNoSlotTaken() {
         for (TenantId tenant : tenants) {
-            assertThat(limits.tenantUsage(tenant).live()).as("live calls of " + tenant).isZero();
-            assertThat(limits.tenantUsage(tenant).liveDirect()).as("live direct calls of " + tenant).isZero();
+            assertThat(limits.tenantUsage(tenant).live())
+                    .as("live calls of " + tenant)
+                    .isZero();
+            assertThat(limits.tenantUsage(tenant).liveDirect())
+                    .as("live direct calls of " + tenant)
+                    .isZero();
             for (Campaign campaign : campaigns.list(tenant)) {
-                assertThat(campaign.progress().live()).as("live calls of " + campaign.id()).isZero();
+                assertThat(campaign.progress().live())
+                        .as("live calls of " + campaign.id())
+                        .isZero();
             }
         }
         carriers.keySet()
-                .forEach(account -> assertThat(limits.accountUsage(account).live()).as("live on " + account).isZero());
+                .forEach(account -> assertThat(limits.accountUsage(account).live())
+                        .as("live on " + account)
+                        .isZero());
         assertThat(limits.systemUsage().live()).as("live in the system").isZero();
     }
 

@@ -76,8 +76,8 @@ public final class Yards implements AfterEachCallback {
         }
 
         public Setup tenantLimit(int maxLive) {
-            return settings(old ->
-                    old.withDefaultLimits(TenantLimits.DEFAULT.withMaxLive(maxLive), old.limits().account()));
+            return settings(old -> old.withDefaultLimits(
+                    TenantLimits.DEFAULT.withMaxLive(maxLive), old.limits().account()));
         }
 
         public Setup retention(Retention value) {

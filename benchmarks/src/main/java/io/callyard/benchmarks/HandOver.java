@@ -50,8 +50,8 @@ public final class HandOver {
                                 TenantLimits.DEFAULT.withMaxLive(1), AccountLimits.NONE))
                         .build()) {
             yard.start();
-            CallRequest request =
-                    CallRequest.direct(tenant, PhoneNumber.parse("+15551234567")).build();
+            CallRequest request = CallRequest.direct(tenant, PhoneNumber.parse("+15551234567"))
+                    .build();
             for (int i = 0; i <= queued; i++) {
                 yard.calls().place(request);
             }

@@ -4,7 +4,6 @@ import io.callyard.event.LoggedEvent;
 import io.callyard.model.TenantId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.EventLog;
-import io.callyard.spi.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,12 @@ public final class LogBroadcaster implements Broadcaster {
     @Override
     public Subscription subscribe(Room room, long after, Subscriber subscriber) {
         Cursor cursor = new Cursor(room, Math.max(0, after), subscriber);
-        cursors.computeIfAbsent(room.tenant(), tenant -> ConcurrentHashMap.newKeySet())
-                .add(cursor);
+        // In one step: a last one that leaves at the same time must not take the set with it.
+        cursors.compute(room.tenant(), (tenant, known) -> {
+            Set<Cursor> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+            all.add(cursor);
+            return all;
+        });
         cursor.wake();
         return cursor;
     }
@@ -77,6 +80,7 @@ public final class LogBroadcaster implements Broadcaster {
         private volatile long seen;
 
         private long shown;
+        private boolean placed;
 
         Cursor(Room room, long after, Subscriber subscriber) {
             this.room = room;
@@ -111,8 +115,8 @@ public final class LogBroadcaster implements Broadcaster {
                 asked = wanted.get();
                 try {
                     readOn();
-                } catch (StoreUnavailableException e) {
-                    log.debug("The event log did not answer; trying again", e);
+                } catch (RuntimeException | Error e) {
+                    log.debug("The event log could not be read; trying again", e);
                     scheduler.schedule(RETRY, this::drain);
                     return;
                 }
@@ -120,11 +124,12 @@ public final class LogBroadcaster implements Broadcaster {
         }
 
         private void readOn() {
+            findPlace();
             List<LoggedEvent> batch;
             do {
                 batch = closed ? List.of() : events.read(room.tenant(), seen, BATCH);
                 if (!batch.isEmpty() && batch.get(0).seq() > seen + 1) {
-                    resync();
+                    resync(events.lastSeq(room.tenant()));
                     continue;
                 }
                 for (LoggedEvent event : batch) {
@@ -133,8 +138,18 @@ public final class LogBroadcaster implements Broadcaster {
             } while (!batch.isEmpty());
         }
 
-        private void resync() {
-            long last = events.lastSeq(room.tenant());
+        /** A number beyond the log's end was seen in another log: waiting for it would miss all that comes. */
+        private void findPlace() {
+            if (!placed && !closed) {
+                long last = events.lastSeq(room.tenant());
+                placed = true;
+                if (seen > last) {
+                    resync(last);
+                }
+            }
+        }
+
+        private void resync(long last) {
             seen = last;
             shown = last;
             guarded(() -> subscriber.onResyncRequired(last));

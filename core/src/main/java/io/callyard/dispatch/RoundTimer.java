@@ -52,13 +52,15 @@ public final class RoundTimer {
 
     /** Rings within {@code delay}, unless it rings earlier anyhow. */
     synchronized void ringWithin(Duration delay) {
-        Duration at = scheduler.uptime().plus(delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay);
-        if (bell == null || timer != null && ringsAt.compareTo(at) <= 0) {
+        Runnable onRing = bell;
+        Duration wait = delay.compareTo(SHORTEST) < 0 ? SHORTEST : delay;
+        Duration at = scheduler.uptime().plus(wait);
+        if (onRing == null || timer != null && ringsAt.compareTo(at) <= 0) {
             return;
         }
         clear();
         ringsAt = at;
-        timer = scheduler.schedule(at.minus(scheduler.uptime()), bell);
+        timer = scheduler.schedule(wait, onRing);
     }
 
     /** Rings when {@code call}, which has just changed, has to be looked at. */

@@ -55,9 +55,9 @@ public final class WaitEstimator {
             return new WaitEstimate(LONG, LONG, LONG);
         }
         double share = 1 - Math.min(overtaking, MOST_OVERTAKING);
-        Duration stage = Duration.ofNanos(Math.round(handleTime.toNanos() / (servers * share)));
+        Duration stage = Duration.ofNanos(Math.round((double) handleTime.toNanos() / (servers * share)));
         Duration fixed = times(delay, stages).dividedBy(servers);
-        return ErlangQuantiles.range(stages, stage, fixed);
+        return ErlangQuantiles.range((double) stages, stage, fixed);
     }
 
     private static Duration times(Duration duration, long count) {

@@ -66,6 +66,12 @@ class Books {
     int systemLive;
     LimitDefaults defaults = LimitDefaults.STANDARD;
 
+    /** The next work by time alone, as it was last told. */
+    Instant nextWorkTold = Instant.MAX;
+
+    /** Whether work by time alone has come nearer than was told. */
+    boolean comesNearer;
+
     /** Tenants whose logs have grown and whose watchers have not been told. */
     private final List<TenantId> grown = new ArrayList<>();
 
@@ -258,6 +264,7 @@ class Books {
         }
         if (call.attentionAt() != null) {
             (isWaiting(call) ? dueWaiting : dueLive).add(call);
+            comesNearer |= call.attentionAt().isBefore(nextWorkTold);
         }
         if (call.position() == tenant.nextPosition) {
             tenant.nextPosition++;

@@ -44,6 +44,7 @@ final class Lane {
 
     /** Whether its tenant lists it among the lanes from which a call may go. */
     boolean linesUp;
+
     private final long[] ended = new long[Outcome.values().length];
 
     /** When its last call ended; null before the first did. */

@@ -142,12 +142,17 @@ class Ledger extends Books {
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .min(Duration::compareTo);
         Optional<Duration> bySlot = systemHasSlot() ? waiting.untilNext(now, leftAlone) : Optional.empty();
-        return Stream.of(byTime, bySlot).flatMap(Optional::stream).min(Duration::compareTo);
+        Optional<Duration> next =
+                Stream.of(byTime, bySlot).flatMap(Optional::stream).min(Duration::compareTo);
+        nextWorkTold = next.map(now::plus).orElse(Instant.MAX);
+        comesNearer = false;
+        return next;
     }
 
     boolean hasWork() {
         Instant now = latest();
-        return !stoppedLanes.isEmpty()
+        return comesNearer
+                || !stoppedLanes.isEmpty()
                 || systemHasSlot() && waiting.hasWorkAt(now)
                 || !dueWaiting.isEmpty() && !attentionAt(dueWaiting.first()).isAfter(now);
     }

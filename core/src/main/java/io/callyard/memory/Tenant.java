@@ -82,7 +82,8 @@ final class Tenant {
     }
 
     /** Returns a lane; null if there is no such campaign. */
-    @Nullable Lane lane(CallType type, @Nullable CampaignId campaign) {
+    @Nullable
+    Lane lane(CallType type, @Nullable CampaignId campaign) {
         return switch (type) {
             case DIRECT -> direct;
             case LEAD -> leads;

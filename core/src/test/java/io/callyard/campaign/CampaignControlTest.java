@@ -225,8 +225,10 @@ class CampaignControlTest {
     void anIdIsUsedOncePerTenant() {
         yard.draft(SPRING, 0, settings -> settings);
 
-        assertThat(yard.campaigns.create(ACME, SPRING, CampaignSettings.named("again"))).isEmpty();
-        assertThat(yard.campaigns.create(GLOBEX, SPRING, CampaignSettings.named("theirs"))).isPresent();
+        assertThat(yard.campaigns.create(ACME, SPRING, CampaignSettings.named("again")))
+                .isEmpty();
+        assertThat(yard.campaigns.create(GLOBEX, SPRING, CampaignSettings.named("theirs")))
+                .isPresent();
         Campaign made = yard.campaigns.create(ACME, CampaignSettings.named("new"));
         assertThat(yard.campaigns.list(ACME)).extracting(Campaign::id).containsExactly(SPRING, made.id());
     }

@@ -115,7 +115,9 @@ class CampaignPaceTest {
 
         yard.advanceSeconds(1);
 
-        assertThat(yard.carrier.orders()).as("asked again after the carrier's own pause").hasSize(2);
+        assertThat(yard.carrier.orders())
+                .as("asked again after the carrier's own pause")
+                .hasSize(2);
     }
 
     @Test
@@ -155,10 +157,8 @@ class CampaignPaceTest {
     void settingsChangedWhileItRunsCountFromTheNextCallOn() {
         yard.running(SPRING, 20, settings -> settings.withDelayBetween(Duration.ofMinutes(10)));
         yard.endLast(Outcome.COMPLETED);
-        CampaignSettings faster = yard.campaign(SPRING)
-                .settings()
-                .withMaxLive(3)
-                .withDelayBetween(Duration.ofSeconds(2));
+        CampaignSettings faster =
+                yard.campaign(SPRING).settings().withMaxLive(3).withDelayBetween(Duration.ofSeconds(2));
         yard.advanceSeconds(1);
 
         assertThat(yard.campaigns.change(ACME, SPRING, faster)).isInstanceOf(CampaignAction.Done.class);

@@ -110,8 +110,8 @@ class ContactImportTest {
                 new Contact("+15550000002", "c-1", null, null, null, null),
                 Contact.of("+15550000003"),
                 Contact.of("+15550000003"));
-        ContactImport second = add(
-                new Contact("+15550000009", "c-1", null, null, null, null), Contact.of("+15550000003"));
+        ContactImport second =
+                add(new Contact("+15550000009", "c-1", null, null, null, null), Contact.of("+15550000003"));
 
         assertThat(first).isEqualTo(new ContactImport(2, 2, 0, List.of()));
         assertThat(second).isEqualTo(new ContactImport(0, 2, 0, List.of()));
@@ -138,7 +138,9 @@ class ContactImportTest {
         add(Contact.of("+15550000001"));
 
         ContactImport other = yard.campaigns.add(
-                ACME, new CampaignId("summer"), List.of(Contact.of("+15550000001")).iterator());
+                ACME,
+                new CampaignId("summer"),
+                List.of(Contact.of("+15550000001")).iterator());
 
         assertThat(other.accepted()).isEqualTo(1);
     }
@@ -174,10 +176,12 @@ class ContactImportTest {
             }
         };
 
-        ContactSourceException thrown = catchThrowableOfType(
-                ContactSourceException.class, () -> yard.campaigns.add(ACME, SPRING, breaking));
+        ContactSourceException thrown =
+                catchThrowableOfType(ContactSourceException.class, () -> yard.campaigns.add(ACME, SPRING, breaking));
 
-        assertThat(thrown).hasMessageContaining("1234 rows").hasRootCauseMessage("the file ends in the middle of a row");
+        assertThat(thrown)
+                .hasMessageContaining("1234 rows")
+                .hasRootCauseMessage("the file ends in the middle of a row");
         assertThat(thrown.soFar().accepted()).isEqualTo(1_234);
         assertThat(yard.campaign(SPRING).progress().waiting()).isEqualTo(1_234);
     }
@@ -223,8 +227,8 @@ class ContactImportTest {
                         ACME, new CampaignId("nobody"), yard.contacts(1).iterator()))
                 .withMessageContaining("does not exist");
         assertThatExceptionOfType(UnknownCampaignException.class)
-                .isThrownBy(() -> yard.campaigns.add(
-                        Yard.GLOBEX, SPRING, yard.contacts(1).iterator()));
+                .isThrownBy(() ->
+                        yard.campaigns.add(Yard.GLOBEX, SPRING, yard.contacts(1).iterator()));
     }
 
     private ContactImport add(Contact... contacts) {

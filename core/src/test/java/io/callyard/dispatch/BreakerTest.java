@@ -86,7 +86,8 @@ class BreakerTest {
         BreakerSettings strict = new BreakerSettings(Duration.ofMinutes(1), 1, 1, Duration.ofSeconds(1));
 
         assertThat(Breaker.CLOSED.failed(NOW, strict).restsUntil()).isEqualTo(NOW.plusSeconds(1));
-        assertThat(Breaker.CLOSED.succeeded(NOW, strict).failed(NOW, strict).restsUntil()).isNull();
+        assertThat(Breaker.CLOSED.succeeded(NOW, strict).failed(NOW, strict).restsUntil())
+                .isNull();
     }
 
     private static Breaker opened() {

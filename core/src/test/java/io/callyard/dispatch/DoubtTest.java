@@ -80,7 +80,8 @@ class DoubtTest {
         yard.advanceSeconds(5);
 
         assertThat(yard.carrier.lookUps())
-                .containsExactly(new LookUp(call.subject(), 1, null, call.attempt().reservedAt()));
+                .containsExactly(
+                        new LookUp(call.subject(), 1, null, call.attempt().reservedAt()));
     }
 
     @Test
@@ -101,7 +102,8 @@ class DoubtTest {
     @Tag("R3.6")
     void aCallThatIsFoundToBeOverIsOver() {
         Call call = doubtful();
-        answerLookUps(question -> new Found(ELSEWHERE, new Fact.Ended(Outcome.NO_ANSWER, CarrierCause.of("no-answer"))));
+        answerLookUps(
+                question -> new Found(ELSEWHERE, new Fact.Ended(Outcome.NO_ANSWER, CarrierCause.of("no-answer"))));
 
         yard.advanceSeconds(5);
 
@@ -176,7 +178,8 @@ class DoubtTest {
                 question -> null,
                 question -> CompletableFuture.completedStage(null));
         int[] next = {0};
-        yard.carrier.answerLookUpsBy(question -> answers.get(next[0]++ % answers.size()).apply(question));
+        yard.carrier.answerLookUpsBy(
+                question -> answers.get(next[0]++ % answers.size()).apply(question));
 
         yard.advance(Duration.ofMinutes(9));
 
@@ -200,8 +203,8 @@ class DoubtTest {
         Call refused = lateAnswer(order -> new PlaceAnswer.Refused(CarrierCause.of("no such number")));
         assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
 
-        Call notNow = lateAnswer(
-                order -> new PlaceAnswer.NotNow(CarrierCause.of("too many"), Duration.ofSeconds(5), false));
+        Call notNow =
+                lateAnswer(order -> new PlaceAnswer.NotNow(CarrierCause.of("too many"), Duration.ofSeconds(5), false));
         assertThat(notNow.state()).isEqualTo(CallState.QUEUED);
         yard.assertNoSlotTaken();
         yard.advanceSeconds(5);
@@ -222,7 +225,9 @@ class DoubtTest {
 
         assertThat(yard.now(call).outcome()).isEqualTo(Outcome.NOT_PLACED);
         assertThat(yard.carrier.hangUps()).containsExactly(ELSEWHERE);
-        assertThat(yard.events(LateReport.class)).extracting(LateReport::carrierCallId).containsExactly(ELSEWHERE);
+        assertThat(yard.events(LateReport.class))
+                .extracting(LateReport::carrierCallId)
+                .containsExactly(ELSEWHERE);
     }
 
     @Test

@@ -113,7 +113,8 @@ class LostNodeTest {
         yard.node.thaw();
         yard.run();
 
-        assertThat(yard.carrier.orders()).as("given back, claimed anew, and only then sent")
+        assertThat(yard.carrier.orders())
+                .as("given back, claimed anew, and only then sent")
                 .extracting(order -> order.attempt())
                 .containsExactly(2);
         assertThat(yard.now(call).attempts()).isEqualTo(2);

@@ -172,7 +172,8 @@ class PacingAndBreakerTest {
         yard.run();
 
         assertThat(yard.carrier.orders()).hasSize(8);
-        assertThat(waiting).allSatisfy(call -> assertThat(yard.now(call).state()).isEqualTo(CallState.DIALING));
+        assertThat(waiting)
+                .allSatisfy(call -> assertThat(yard.now(call).state()).isEqualTo(CallState.DIALING));
     }
 
     @Test

@@ -115,9 +115,7 @@ class SilentCallTest {
         assertThat(yard.log(ACME).stream().map(LoggedEvent::event))
                 .endsWith(
                         new SlotReclaimed(
-                                call.subject(),
-                                1,
-                                "nothing was heard of the call, and the carrier no longer lists it"),
+                                call.subject(), 1, "nothing was heard of the call, and the carrier no longer lists it"),
                         yard.events(CallEnded.class).get(0));
         yard.assertNoSlotTaken();
     }
@@ -175,7 +173,9 @@ class SilentCallTest {
         yard.run();
 
         assertThat(yard.carrier.hangUps()).containsExactly(STRANGE);
-        assertThat(yard.events(LateReport.class)).extracting(LateReport::carrierCallId).containsExactly(STRANGE);
+        assertThat(yard.events(LateReport.class))
+                .extracting(LateReport::carrierCallId)
+                .containsExactly(STRANGE);
         assertThat(yard.now(call).carrierCallId()).isEqualTo(id(call));
         yard.carrier.report(new CarrierReport(
                 DEFAULT, call.id(), 1, STRANGE, new Fact.Ended(Outcome.BUSY, CarrierCause.of("busy")), null));
@@ -206,7 +206,9 @@ class SilentCallTest {
 
         assertThat(yard.now(call).state()).isEqualTo(CallState.IN_PROGRESS);
         yard.advanceSeconds(11);
-        assertThat(yard.now(call).state()).as("the time-out of the answer says nothing now").isEqualTo(CallState.IN_PROGRESS);
+        assertThat(yard.now(call).state())
+                .as("the time-out of the answer says nothing now")
+                .isEqualTo(CallState.IN_PROGRESS);
     }
 
     @Test
@@ -225,7 +227,8 @@ class SilentCallTest {
         assertThat(yard.now(call).state()).as("looked at for the last time").isEqualTo(CallState.RINGING);
         report(new CarrierCallId("stranger"), new Fact.Ringing());
         yard.advanceSeconds(600);
-        assertThat(yard.events(CallEvent.class)).allMatch(event -> event.subject().equals(call.subject()));
+        assertThat(yard.events(CallEvent.class))
+                .allMatch(event -> event.subject().equals(call.subject()));
     }
 
     private void report(CarrierCallId id, Fact fact) {

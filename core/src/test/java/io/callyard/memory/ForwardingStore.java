@@ -168,6 +168,11 @@ abstract class ForwardingStore implements Store {
     }
 
     @Override
+    public Optional<Call> nextInCampaign(TenantId tenant, CampaignId campaign) {
+        return inner.nextInCampaign(tenant, campaign);
+    }
+
+    @Override
     public List<Call> liveCalls(TenantId tenant) {
         return inner.liveCalls(tenant);
     }

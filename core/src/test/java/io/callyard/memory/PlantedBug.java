@@ -8,27 +8,27 @@ import java.util.function.UnaryOperator;
 /** A wrong store, and the test of the contract that says what is wrong with it. */
 enum PlantedBug {
     COUNT_BEFORE_LOCK(around(WrongStores.CountsBeforeItLocks::new), "Contention", "givesATenantNoSlotMoreThanItsLimit"),
-    LIMIT_OFF_BY_ONE(inside(WrongLedger.LetsOneMoreGo::new), "Limit", "givesATenantAsManySlotsAsItsLimit"),
-    FLOOR_IGNORED(inside(WrongLedger.IgnoresTheFloor::new), "Limit", "keepsTheFloorFreeForDirectCalls"),
-    SLOT_LEAKED_ON_REFUSAL(inside(WrongLedger.LeaksTheAccountsSlotOnARefusal::new), "Slot", "isFreeAfterARefusal"),
+    LIMIT_OFF_BY_ONE(around(WrongStores.LetsOneMoreGo::new), "Limit", "givesATenantAsManySlotsAsItsLimit"),
+    FLOOR_IGNORED(around(WrongStores.IgnoresTheFloor::new), "Limit", "keepsTheFloorFreeForDirectCalls"),
+    SLOT_LEAKED_ON_REFUSAL(around(WrongChanges.LeaksTheAccountsSlotOnARefusal::new), "Slot", "isFreeAfterARefusal"),
     LEASE_END_QUEUES_AGAIN(
-            inside(WrongLedger.QueuesACallAgainWhenItsLeaseEnds::new),
+            around(WrongChanges.QueuesACallAgainWhenItsLeaseEnds::new),
             "DueTime",
             "neverQueuesACallAgainBecauseItsLeaseRanOut"),
     RETURNED_CALL_LAST(
-            inside(WrongLedger.QueuesAReturnedCallLast::new), "Order", "givesACallThatWasGivenBackItsOldPlace"),
-    HOLD_IGNORED(inside(WrongLedger.IgnoresHolds::new), "DueTime", "skipsAHeldCallUntilTheInstantItsHoldEnds"),
-    PRIORITY_IGNORED(inside(WrongLedger.IgnoresPriorityAndExpiry::new), "Order", "takesHigherPriorityFirst"),
-    EXPIRY_IGNORED(inside(WrongLedger.IgnoresPriorityAndExpiry::new), "DueTime", "givesACallUpAtTheInstantOfItsExpiry"),
-    CAMPAIGN_BEFORE_DIRECT(
-            inside(WrongLedger.ServesCampaignsFirst::new),
+            around(WrongChanges.QueuesAReturnedCallLast::new), "Order", "givesACallThatWasGivenBackItsOldPlace"),
+    HOLD_IGNORED(around(WrongChanges.IgnoresHolds::new), "DueTime", "skipsAHeldCallUntilTheInstantItsHoldEnds"),
+    PRIORITY_IGNORED(around(WrongIntake.IgnoresPriority::new), "Order", "takesHigherPriorityFirst"),
+    EXPIRY_IGNORED(around(WrongIntake.IgnoresExpiry::new), "DueTime", "givesACallUpAtTheInstantOfItsExpiry"),
+    OTHERS_BEFORE_DIRECT(
+            around(WrongIntake.KnowsPrioritiesOnly::new),
             "Order",
             "takesADirectCallBeforeAnyOtherWhateverThePriorities"),
     UNFAIR(inside(WrongLedger.ServesTheOldestTenantFirst::new), "Fairness", "servesTenantsInTurnUnderASharedAccount"),
     KEY_CHECKED_THEN_KEPT(
-            around(WrongStores.LooksForTheKeyFirst::new), "IdempotentIntake", "takesOneOfSixteenEqualRequestsAtOnce"),
+            around(WrongIntake.LooksForTheKeyFirst::new), "IdempotentIntake", "takesOneOfSixteenEqualRequestsAtOnce"),
     BATCH_NOT_ATOMIC(
-            inside(WrongLedger.TakesABatchInOneByOne::new),
+            around(WrongIntake.TakesABatchInOneByOne::new),
             "Intake",
             "refusesBatchesOverSeveralTenantsOrLanesAndKeepsNothingOfThem"),
     EVENT_NUMBER_SKIPPED(around(WrongStores.SkipsANumber::new), "EventLog", "numbersTheEventsOfEachTenantFromOneOn"),
@@ -37,7 +37,8 @@ enum PlantedBug {
             "EventLog",
             "hasNoGapsAndMissesNothingForAReaderWhileSixteenWrite"),
     EVENT_LOGGED_TWICE(inside(WrongLedger.LogsReservationsTwice::new), "Order", "reservesASlotForAnAttempt"),
-    STALE_ATTEMPT_OBEYED(inside(WrongLedger.ObeysStaleAttempts::new), "Update", "obeysNoDecisionAboutAnEarlierAttempt"),
+    STALE_ATTEMPT_OBEYED(
+            around(WrongChanges.ObeysStaleAttempts::new), "Update", "obeysNoDecisionAboutAnEarlierAttempt"),
     DELAY_FROM_START(
             inside(WrongLedger.CountsTheDelayFromTheStart::new), "CampaignDelay", "runsFromTheEndOfTheFormerCall"),
     DELAY_A_MICROSECOND_SHORT(
@@ -54,7 +55,7 @@ enum PlantedBug {
     OVERDUE_NOT_PUT_OFF(around(WrongStores.PutsNothingOff::new), "Lease", "putsACallOffThatSomebodyTook"),
     FREE_SLOT_NOT_TOLD(around(WrongStores.TellsNothingOfFreeSlots::new), "Lifecycle", "tellsOfWorkWhenASlotIsFree"),
     PAUSE_ENDS_LIVE_CALLS(
-            inside(WrongLedger.EndsLiveCallsOnAPause::new),
+            around(WrongChanges.EndsLiveCallsOnAPause::new),
             "Campaign",
             "callsNobodyElseWhileItIsPausedAndTouchesNoLiveCall"),
     COMPLETED_FOR_EVER(

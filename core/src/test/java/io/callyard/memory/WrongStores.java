@@ -7,7 +7,6 @@ import io.callyard.machine.Transition;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
-import io.callyard.model.CallRequest;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
@@ -55,50 +54,6 @@ final class WrongStores {
                 more = room && claimed.addAll(super.claim(new ClaimOrder(order.node(), 1, Map.of(), order.machine())));
             }
             return claimed;
-        }
-    }
-
-    /** Looks whether a key is known, then keeps the call. */
-    static final class LooksForTheKeyFirst extends ForwardingStore {
-        private final Map<String, CallId> known = new ConcurrentHashMap<>();
-
-        LooksForTheKeyFirst(Store inner) {
-            super(inner);
-        }
-
-        @Override
-        public List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine) {
-            List<Intake> answers = new ArrayList<>();
-            for (NewCall call : calls) {
-                String key = tenant + " " + call.request().lane() + " "
-                        + call.request().key();
-                CallId first = known.get(key);
-                if (first == null) {
-                    NewCall keyless = new NewCall(call.id(), withoutKey(call.request()), call.verdicts());
-                    answers.addAll(super.place(tenant, List.of(keyless), machine));
-                    known.put(key, call.id());
-                } else {
-                    answers.add(new Intake(find(tenant, first).orElseThrow(), false));
-                }
-            }
-            return answers;
-        }
-
-        private static CallRequest withoutKey(CallRequest request) {
-            return new CallRequest(
-                    request.tenant(),
-                    request.type(),
-                    request.phoneNumber(),
-                    request.campaign(),
-                    request.user(),
-                    request.agent(),
-                    request.contact(),
-                    request.contactName(),
-                    request.data(),
-                    request.priority(),
-                    request.scheduledFor(),
-                    request.expiresAt(),
-                    null);
         }
     }
 
@@ -254,6 +209,30 @@ final class WrongStores {
                 listener.workAvailable();
             }
             return answers;
+        }
+    }
+
+    /** One slot too many. */
+    static final class LetsOneMoreGo extends ForwardingStore {
+        LetsOneMoreGo(Store inner) {
+            super(inner);
+        }
+
+        @Override
+        public void setTenantLimits(TenantId tenant, TenantLimits limits) {
+            super.setTenantLimits(tenant, limits.withMaxLive(limits.maxLive() + 1));
+        }
+    }
+
+    /** No floor. */
+    static final class IgnoresTheFloor extends ForwardingStore {
+        IgnoresTheFloor(Store inner) {
+            super(inner);
+        }
+
+        @Override
+        public void setTenantLimits(TenantId tenant, TenantLimits limits) {
+            super.setTenantLimits(tenant, limits.withDirectFloor(0));
         }
     }
 }

@@ -33,7 +33,9 @@ class AwaitCarrierTest {
         Instant asked = yard.now();
         Call started = Yard.callOf(yard.place(yard.direct()));
 
-        Call known = yard.calls.awaitCarrier(ACME, started.id(), Duration.ofSeconds(2)).orElseThrow();
+        Call known = yard.calls
+                .awaitCarrier(ACME, started.id(), Duration.ofSeconds(2))
+                .orElseThrow();
 
         assertThat(known.carrierCallId()).isEqualTo(FakeCarrier.idOf(yard.order(started)));
         assertThat(yard.now()).isEqualTo(asked.plusMillis(800));
@@ -45,7 +47,9 @@ class AwaitCarrierTest {
         Instant asked = yard.now();
         Call started = Yard.callOf(yard.place(yard.direct()));
 
-        Call known = yard.calls.awaitCarrier(ACME, started.id(), Duration.ofSeconds(2)).orElseThrow();
+        Call known = yard.calls
+                .awaitCarrier(ACME, started.id(), Duration.ofSeconds(2))
+                .orElseThrow();
 
         assertThat(known.carrierCallId()).isNull();
         assertThat(known.state()).isEqualTo(CallState.RESERVED);
@@ -59,7 +63,9 @@ class AwaitCarrierTest {
         yard.carrier.answerNext(new PlaceAnswer.Refused(CarrierCause.of("no such number")));
         Call started = Yard.callOf(yard.place(yard.direct()));
 
-        Call known = yard.calls.awaitCarrier(ACME, started.id(), Duration.ofSeconds(2)).orElseThrow();
+        Call known = yard.calls
+                .awaitCarrier(ACME, started.id(), Duration.ofSeconds(2))
+                .orElseThrow();
 
         assertThat(known.outcome()).isEqualTo(Outcome.FAILED);
     }
@@ -70,7 +76,8 @@ class AwaitCarrierTest {
         Call waiting = yard.placed(yard.direct());
         Instant asked = yard.now();
 
-        assertThat(yard.calls.awaitCarrier(ACME, waiting.id(), Duration.ofSeconds(2))).contains(waiting);
+        assertThat(yard.calls.awaitCarrier(ACME, waiting.id(), Duration.ofSeconds(2)))
+                .contains(waiting);
         assertThat(yard.now()).isEqualTo(asked);
     }
 
@@ -78,7 +85,8 @@ class AwaitCarrierTest {
     void knowsNoCallOfAnotherTenant() {
         Call call = yard.placed(yard.direct());
 
-        assertThat(yard.calls.awaitCarrier(GLOBEX, call.id(), Duration.ofSeconds(2))).isEmpty();
+        assertThat(yard.calls.awaitCarrier(GLOBEX, call.id(), Duration.ofSeconds(2)))
+                .isEmpty();
     }
 
     private void answerAfter(Duration delay) {

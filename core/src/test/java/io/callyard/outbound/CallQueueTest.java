@@ -56,8 +56,7 @@ class CallQueueTest {
         assertThat(queued.place().position()).isEqualTo(1);
         assertThat(queued.place().total()).isEqualTo(1);
         assertThat(queued.reason().code()).isEqualTo(Reason.Code.TENANT_LIMIT);
-        assertThat(queued.reason().text())
-                .isEqualTo("tenant has reached its concurrency limit (2/2 active calls)");
+        assertThat(queued.reason().text()).isEqualTo("tenant has reached its concurrency limit (2/2 active calls)");
         assertThat(queued.place().estimatedWait().low()).isPositive();
         assertThat(queued.place().estimatedWait().likely())
                 .isGreaterThan(queued.place().estimatedWait().low())
@@ -84,7 +83,8 @@ class CallQueueTest {
         yard.running(SPRING, 10, settings -> settings.withMaxLive(2).withDelayBetween(Duration.ZERO));
         Call direct = yard.placed(yard.direct());
         assertThat(direct.state()).isEqualTo(CallState.QUEUED);
-        assertThat(yard.calls.position(ACME, direct.id()).orElseThrow().position()).isEqualTo(1);
+        assertThat(yard.calls.position(ACME, direct.id()).orElseThrow().position())
+                .isEqualTo(1);
 
         yard.endLast(Outcome.COMPLETED);
 
@@ -108,8 +108,7 @@ class CallQueueTest {
         if (yard.campaigns.find(ACME, SPRING).isEmpty()) {
             yard.running(SPRING, 0, settings -> settings);
         }
-        return CallRequest.campaign(ACME, SPRING, yard.newNumber())
-                .priority(priority);
+        return CallRequest.campaign(ACME, SPRING, yard.newNumber()).priority(priority);
     }
 
     @Test
@@ -174,7 +173,8 @@ class CallQueueTest {
     void theIdExistsBeforeTheSlotAndIsTheOneTheCarrierGets() {
         yard.placed(2);
         CallId id = yard.placed(yard.direct()).id();
-        assertThat(yard.events(CallReserved.class)).noneMatch(event -> event.subject().id().equals(id));
+        assertThat(yard.events(CallReserved.class))
+                .noneMatch(event -> event.subject().id().equals(id));
 
         yard.endLast(Outcome.COMPLETED);
 
@@ -197,9 +197,12 @@ class CallQueueTest {
         assertThat(positionOf(high)).isEqualTo(1);
         assertThat(positionOf(low)).isEqualTo(2);
         assertThat(positionOf(campaign)).isEqualTo(3);
-        assertThat(yard.calls.counts(ACME).of(CallType.DIRECT, CallState.QUEUED)).isEqualTo(2);
-        assertThat(yard.calls.counts(ACME).of(CallType.DIRECT, CallState.DIALING)).isEqualTo(2);
-        assertThat(yard.calls.counts(ACME).of(CallType.CAMPAIGN, CallState.QUEUED)).isEqualTo(1);
+        assertThat(yard.calls.counts(ACME).of(CallType.DIRECT, CallState.QUEUED))
+                .isEqualTo(2);
+        assertThat(yard.calls.counts(ACME).of(CallType.DIRECT, CallState.DIALING))
+                .isEqualTo(2);
+        assertThat(yard.calls.counts(ACME).of(CallType.CAMPAIGN, CallState.QUEUED))
+                .isEqualTo(1);
         assertThat(yard.calls.live(ACME)).hasSize(2);
     }
 
@@ -236,7 +239,8 @@ class CallQueueTest {
         assertThat(first.position()).isEqualTo(1);
         assertThat(first.call().id()).isEqualTo(next.id());
         assertThat(first.call().subject().contactName()).isEqualTo("Ada");
-        assertThat(first.call().subject().phoneNumber()).isEqualTo(next.subject().phoneNumber());
+        assertThat(first.call().subject().phoneNumber())
+                .isEqualTo(next.subject().phoneNumber());
         assertThat(first.call().createdAt()).isEqualTo(next.createdAt());
         assertThat(status.campaign().queued()).isEqualTo(1);
         assertThat(status.campaign().processing()).isZero();

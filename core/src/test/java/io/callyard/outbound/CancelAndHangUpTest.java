@@ -97,7 +97,9 @@ class CancelAndHangUpTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.INCLUDE, names = {"DIALING", "RINGING", "IN_PROGRESS"})
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"DIALING", "RINGING", "IN_PROGRESS"})
     void hangingUpAsksTheCarrierAndTheReportEndsTheCall(Live state) {
         Call call = state.reach(yard);
 
@@ -105,7 +107,9 @@ class CancelAndHangUpTest {
 
         assertThat(action).isInstanceOf(CallAction.Done.class);
         assertThat(yard.carrier.hangUps()).containsExactly(FakeCarrier.idOf(yard.order(call)));
-        assertThat(yard.now(call).state()).as("over only when the carrier says so").isEqualTo(call.state());
+        assertThat(yard.now(call).state())
+                .as("over only when the carrier says so")
+                .isEqualTo(call.state());
         assertThat(yard.events(HangUpRequested.class)).hasSize(1);
         assertThat(yard.end(call, Outcome.CANCELED).outcome()).isEqualTo(Outcome.CANCELED);
     }
@@ -161,7 +165,9 @@ class CancelAndHangUpTest {
         CallAction again = yard.calls.hangUp(ACME, call.id());
 
         assertThat(again).isInstanceOf(CallAction.Done.class);
-        assertThat(yard.carrier.hangUps()).as("the first request may have been lost").hasSize(2);
+        assertThat(yard.carrier.hangUps())
+                .as("the first request may have been lost")
+                .hasSize(2);
         assertThat(yard.events(HangUpRequested.class)).hasSize(1);
     }
 

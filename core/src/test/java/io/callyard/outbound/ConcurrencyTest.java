@@ -224,17 +224,28 @@ class ConcurrencyTest {
     void tenantsThatShareAnAccountTakeTurns() {
         yard.limits.setAccountLimits(DEFAULT, new AccountLimits(1, Double.POSITIVE_INFINITY));
         yard.running(SPRING, 5_000, settings -> settings.withMaxLive(2).withDelayBetween(Duration.ZERO));
-        List<TenantId> small = IntStream.range(0, 3).mapToObj(i -> new TenantId("small-" + i)).toList();
+        List<TenantId> small =
+                IntStream.range(0, 3).mapToObj(i -> new TenantId("small-" + i)).toList();
         small.forEach(tenant -> IntStream.range(0, 3).forEach(i -> yard.placed(yard.direct(tenant))));
 
         IntStream.range(0, 12).forEach(i -> yard.endLast(Outcome.COMPLETED));
 
-        List<TenantId> served = yard.carrier.orders().stream().map(order -> order.tenant()).toList();
+        List<TenantId> served =
+                yard.carrier.orders().stream().map(order -> order.tenant()).toList();
         assertThat(served.subList(1, 13))
                 .as("each round serves each tenant once")
                 .containsExactly(
-                        small.get(0), small.get(1), small.get(2), ACME,
-                        small.get(0), small.get(1), small.get(2), ACME,
-                        small.get(0), small.get(1), small.get(2), ACME);
+                        small.get(0),
+                        small.get(1),
+                        small.get(2),
+                        ACME,
+                        small.get(0),
+                        small.get(1),
+                        small.get(2),
+                        ACME,
+                        small.get(0),
+                        small.get(1),
+                        small.get(2),
+                        ACME);
     }
 }

@@ -79,8 +79,8 @@ class IntakeTest {
     @Test
     @Tag("R1.5")
     void aFailedAttemptLeavesItsReasonItsNumberAndItsTime() {
-        yard.carrier.answerNext(new PlaceAnswer.NotNow(
-                new CarrierCause("too many requests", "429"), Duration.ofSeconds(9), false));
+        yard.carrier.answerNext(
+                new PlaceAnswer.NotNow(new CarrierCause("too many requests", "429"), Duration.ofSeconds(9), false));
 
         Call call = yard.placed(yard.direct());
 

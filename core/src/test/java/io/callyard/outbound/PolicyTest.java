@@ -125,7 +125,10 @@ class PolicyTest {
         yard.advanceSeconds(60);
         yard.end(second);
 
-        assertThat(yard.dialled()).as("before the fourth, which came later").last().isEqualTo(held.id());
+        assertThat(yard.dialled())
+                .as("before the fourth, which came later")
+                .last()
+                .isEqualTo(held.id());
         assertThat(yard.now(fourth).state()).isEqualTo(CallState.QUEUED);
         assertThat(yard.now(held).position()).isEqualTo(held.position());
     }
@@ -206,7 +209,9 @@ class PolicyTest {
         yard.run();
         assertThat(yard.carrier.orders()).isEmpty();
         yard.advance(Duration.between(yard.now(), asked.plusSeconds(30)));
-        assertThat(yard.dialled()).as("asked again, allowed now").containsExactly(queued.call().id());
+        assertThat(yard.dialled())
+                .as("asked again, allowed now")
+                .containsExactly(queued.call().id());
     }
 
     @ParameterizedTest

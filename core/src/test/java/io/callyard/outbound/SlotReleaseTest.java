@@ -55,12 +55,14 @@ class SlotReleaseTest {
                         order -> CompletableFuture.failedStage(new CarrierException("no connection", true)))),
         FAILED_BEFORE_SENDING_INSIDE_A_CHAIN(
                 CallState.QUEUED,
-                (yard, policy) -> yard.carrier.answerNextBy(order -> CompletableFuture.<PlaceAnswer>failedStage(
-                                new CarrierException("no connection", true))
-                        .thenApply(answer -> answer))),
-        THROWN_BEFORE_SENDING(CallState.QUEUED, (yard, policy) -> yard.carrier.answerNextBy(order -> {
-            throw new CarrierException("no connection", true);
-        })),
+                (yard, policy) -> yard.carrier.answerNextBy(
+                        order -> CompletableFuture.<PlaceAnswer>failedStage(new CarrierException("no connection", true))
+                                .thenApply(answer -> answer))),
+        THROWN_BEFORE_SENDING(
+                CallState.QUEUED,
+                (yard, policy) -> yard.carrier.answerNextBy(order -> {
+                    throw new CarrierException("no connection", true);
+                })),
         SUPPRESSED(
                 CallState.ENDED,
                 (yard, policy) -> policy.answerBy(question -> question.stage() == Stage.DISPATCH
@@ -102,7 +104,8 @@ class SlotReleaseTest {
         yard.campaigns.start(Yard.ACME, SPRING);
         yard.run();
 
-        assertThat(yard.events(CallReturned.class).size() + yard.events(CallEnded.class).size())
+        assertThat(yard.events(CallReturned.class).size()
+                        + yard.events(CallEnded.class).size())
                 .isEqualTo(1);
         yard.assertNoSlotTaken();
     }
@@ -184,8 +187,8 @@ class SlotReleaseTest {
     @EnumSource
     void aDoubtfulPlacingKeepsItsSlotUntilTheDoubtIsSettled(Doubt doubt) {
         doubt.script.apply(yard);
-        yard.carrier.answerLookUpsBy(question ->
-                CompletableFuture.completedStage(new LookUpAnswer.Absent(LookUpAnswer.Proof.WEAK)));
+        yard.carrier.answerLookUpsBy(
+                question -> CompletableFuture.completedStage(new LookUpAnswer.Absent(LookUpAnswer.Proof.WEAK)));
 
         Call call = yard.placed(yard.direct());
         yard.advance(Duration.ofSeconds(10));

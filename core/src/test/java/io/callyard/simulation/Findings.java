@@ -96,7 +96,8 @@ final class Findings {
     /** Every slot is free at the end. */
     private void checkSlots() {
         for (TenantId tenant : scenario.tenants().keySet()) {
-            if (store.tenantUsage(tenant).live() != 0 || !store.liveCalls(tenant).isEmpty()) {
+            if (store.tenantUsage(tenant).live() != 0
+                    || !store.liveCalls(tenant).isEmpty()) {
                 problems.add("slots of " + tenant + " are still taken: " + store.tenantUsage(tenant));
             }
         }
@@ -122,8 +123,8 @@ final class Findings {
     /** The carrier's own story: nothing ordered twice, nobody called twice, limits kept on its side. */
     private void checkCarrier(CarrierLog log) {
         log.orderedAgain()
-                .forEach(again -> problems.add(
-                        "ordered twice: " + again.subject().id() + " attempt " + again.attempt()));
+                .forEach(again ->
+                        problems.add("ordered twice: " + again.subject().id() + " attempt " + again.attempt()));
         // A call that may be tried again by its rules may be made again; else every number is one call's.
         Map<CallId, Integer> made = new HashMap<>();
         for (CarrierCallRecord record : log.records()) {

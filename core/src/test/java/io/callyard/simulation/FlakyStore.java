@@ -39,7 +39,9 @@ final class FlakyStore {
 
     Store asStore() {
         return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> call(method, args));
+                Store.class.getClassLoader(),
+                new Class<?>[] {Store.class},
+                (proxy, method, args) -> call(method, args));
     }
 
     private Object call(Method method, Object[] args) throws Throwable {

@@ -22,8 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /** Nodes that come and go on one store and one set of carriers, which stay. */
 final class Installation {
@@ -38,7 +38,11 @@ final class Installation {
     private boolean healed;
 
     /** One engine, in one process. */
-    record Node(VirtualNode process, Callyard engine, FlakyStore connection, Map<CarrierAccountId, CarrierReporter> desks) {}
+    record Node(
+            VirtualNode process,
+            Callyard engine,
+            FlakyStore connection,
+            Map<CarrierAccountId, CarrierReporter> desks) {}
 
     Installation(VirtualScheduler scheduler, Scenario scenario, SplittableRandom random) {
         this.scheduler = scheduler;
@@ -120,11 +124,7 @@ final class Installation {
     private void addNode() {
         VirtualNode process = scheduler.node();
         FlakyStore connection = FlakyStore.on(
-                store,
-                process,
-                random.split(),
-                healed ? 0 : scenario.crashRate(),
-                healed ? 0 : scenario.cutRate());
+                store, process, random.split(), healed ? 0 : scenario.crashRate(), healed ? 0 : scenario.cutRate());
         Map<CarrierAccountId, CarrierReporter> desks = new LinkedHashMap<>();
         var builder = Callyard.builder()
                 .store(connection.asStore())

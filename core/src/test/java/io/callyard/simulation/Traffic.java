@@ -71,11 +71,13 @@ final class Traffic {
         }
         // Users come back until every campaign has been started, even if nodes died under them.
         Duration after = scenario.turmoil().plusSeconds(1);
-        scheduler.schedule(after, () -> campaigns.forEach((campaign, tenant) -> yard.use(engine -> {
-            engine.campaigns().create(tenant, campaign, CampaignSettings.named("late"));
-            engine.campaigns().start(tenant, campaign);
-            engine.campaigns().resume(tenant, campaign);
-        })));
+        scheduler.schedule(
+                after,
+                () -> campaigns.forEach((campaign, tenant) -> yard.use(engine -> {
+                    engine.campaigns().create(tenant, campaign, CampaignSettings.named("late"));
+                    engine.campaigns().start(tenant, campaign);
+                    engine.campaigns().resume(tenant, campaign);
+                })));
     }
 
     private void sometime(Runnable action) {
@@ -86,7 +88,9 @@ final class Traffic {
     private CampaignSettings settings(CampaignId campaign) {
         List<CarrierAccountId> accounts = new ArrayList<>(scenario.accounts().keySet());
         RetryPolicy retry = random.nextInt(3) == 0
-                ? RetryPolicy.NONE.with(Outcome.NO_ANSWER, 2, Duration.ofSeconds(90)).with(Outcome.BUSY, 3, Duration.ofSeconds(30))
+                ? RetryPolicy.NONE
+                        .with(Outcome.NO_ANSWER, 2, Duration.ofSeconds(90))
+                        .with(Outcome.BUSY, 3, Duration.ofSeconds(30))
                 : RetryPolicy.NONE;
         return CampaignSettings.named(campaign.value())
                 .withMaxLive(random.nextInt(1, 4))
@@ -169,8 +173,7 @@ final class Traffic {
         List<TenantId> tenants = new ArrayList<>(scenario.tenants().keySet());
         TenantId tenant = tenants.get(random.nextInt(tenants.size()));
         // No floor: with every slot kept for direct calls a campaign would, rightly, wait for ever.
-        TenantLimits limits =
-                scenario.tenants().get(tenant).withDirectFloor(0).withMaxLive(random.nextInt(1, 7));
+        TenantLimits limits = scenario.tenants().get(tenant).withDirectFloor(0).withMaxLive(random.nextInt(1, 7));
         yard.use(engine -> engine.concurrency().setTenantLimits(tenant, limits));
     }
 

@@ -163,7 +163,7 @@ public record CallMachine(CallTimeouts timeouts) {
         };
     }
 
-    /** Ends a call whose attempt provably reached nobody, and that must not be tried again. */
+    /** Ends an attempt that provably reached nobody and never will: the call with it, unless {@code retry} has a rule. */
     public CallChange refuse(int attempt, Outcome outcome, CarrierCause cause, RetryPolicy retry) {
         return (call, step) ->
                 isOpen(call, attempt) ? over(call, outcome, cause, retry, step.now()) : Transition.unchanged(call);

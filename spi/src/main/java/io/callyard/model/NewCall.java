@@ -1,5 +1,6 @@
 package io.callyard.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +21,15 @@ public record NewCall(CallId id, CallRequest request, List<PolicyVerdict> verdic
         return new NewCall(id, request, List.of());
     }
 
-    /** Returns the verdict that holds the call back at first, if one does. */
+    /** Returns the verdict that holds the call back longest, if one does. */
     public Optional<Verdict.Hold> hold() {
-        for (PolicyVerdict said : verdicts) {
-            if (said.verdict() instanceof Verdict.Hold hold) {
-                return Optional.of(hold);
-            }
+        if (verdicts.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return verdicts.stream()
+                .map(PolicyVerdict::verdict)
+                .filter(Verdict.Hold.class::isInstance)
+                .map(Verdict.Hold.class::cast)
+                .max(Comparator.comparing(Verdict.Hold::until));
     }
 }

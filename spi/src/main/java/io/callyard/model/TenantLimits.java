@@ -38,7 +38,10 @@ public record TenantLimits(int maxLive, int directFloor, CarrierAccountId accoun
         return new TenantLimits(maxLive, directFloor, value);
     }
 
-    /** Returns how many slots calls of {@code type} may use together with every other type. */
+    /**
+     * Returns how many slots calls like this may hold at once: all for direct calls; for the other types
+     * together, all but the floor.
+     */
     public int availableTo(CallType type) {
         return type == CallType.DIRECT || maxLive == Limits.UNLIMITED ? maxLive : maxLive - directFloor;
     }

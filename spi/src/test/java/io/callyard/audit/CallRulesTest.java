@@ -11,14 +11,12 @@ import static io.callyard.audit.Invariant.ATTEMPT_NUMBERS;
 import static io.callyard.audit.Invariant.KNOWN_CALL;
 import static io.callyard.audit.Invariant.LEGAL_STEP;
 import static io.callyard.audit.Invariant.NEVER_TWICE;
-import static io.callyard.audit.Invariant.NOT_BEFORE;
 import static io.callyard.audit.Invariant.ONCE_PER_CONTACT;
 import static io.callyard.audit.Invariant.ONE_END;
 import static io.callyard.audit.Invariant.ONE_SLOT;
 import static io.callyard.audit.Invariant.POSITION;
 
 import io.callyard.event.CallEvent.CallEnded;
-import io.callyard.event.CallEvent.CallHeld;
 import io.callyard.event.CallEvent.CallScheduled;
 import io.callyard.event.CallEvent.HangUpRequested;
 import io.callyard.event.CallEvent.LateReport;
@@ -333,84 +331,5 @@ class CallRulesTest {
         CallSubject one = subject(1, CallType.DIRECT, null, "+15550000001", "ann");
         CallSubject two = subject(2, CallType.DIRECT, null, "+15550000001", "ann");
         begin().queued(one, two).reserved(one, two).started(one).started(two).isClean();
-    }
-
-    @Test
-    void waitsUntilItsTime() {
-        HandMadeLog scheduled = begin().scheduled(CALL, 10);
-        HandMadeLog held = begin().queued(CALL).held(CALL, 10);
-        HandMadeLog returned = begin().queued(CALL).reserved(CALL).returned(CALL, 10);
-        HandMadeLog again = begin().queued(CALL).reserved(CALL).started(CALL).again(CALL, 10);
-
-        for (HandMadeLog log : new HandMadeLog[] {scheduled, again}) {
-            log.at(10).queued(CALL).isClean();
-        }
-        held.at(10).queued(CALL, 0, 1).isClean();
-        returned.at(10).queued(CALL, 0, 1).isClean();
-        begin().queued(CALL).held(CALL, 10).at(10).reserved(CALL).isClean();
-    }
-
-    @Test
-    void isNotQueuedOrDialledBeforeItsTime() {
-        begin().scheduled(CALL, 10)
-                .at(second(10).minusNanos(1_000))
-                .queued(CALL)
-                .breaks(NOT_BEFORE);
-        begin().queued(CALL).held(CALL, 10).at(9).queued(CALL, 0, 1).breaks(NOT_BEFORE);
-        begin().queued(CALL).held(CALL, 10).at(9).reserved(CALL).breaks(NOT_BEFORE);
-        begin().queued(CALL)
-                .reserved(CALL)
-                .returned(CALL, 10)
-                .at(9)
-                .reserved(CALL)
-                .breaks(NOT_BEFORE);
-        begin().queued(CALL).reserved(CALL).again(CALL, 10).at(9).queued(CALL).breaks(NOT_BEFORE);
-    }
-
-    @Test
-    void judgesTimeByTheMicrosecondAsStoresKeepIt() {
-        CallHeld finer = new CallHeld(CALL, second(10).plusNanos(999), "not yet");
-
-        begin().queued(CALL).add(finer).at(10).reserved(CALL).isClean();
-    }
-
-    @Test
-    void mayBeTakenBackBeforeItsTime() {
-        begin().scheduled(CALL, 10).ended(CALL, Outcome.CANCELED).isClean();
-    }
-
-    @Test
-    @Tag("R1.4")
-    void givesPositionsInTheOrderOfArrival() {
-        HandMadeLog log = begin().queued(CALL, 0, 5).queued(direct(2), 0, 6).queued(direct(3), 0, 9);
-        log.isClean();
-
-        log.queued(direct(4), 0, 9).breaks(POSITION);
-    }
-
-    @Test
-    void givesANewPositionToACallThatJoinsAgain() {
-        HandMadeLog log = begin().queued(CALL, 0, 1).reserved(CALL).again(CALL, 0);
-
-        log.queued(CALL, 0, 1).breaks(POSITION);
-    }
-
-    @Test
-    void keepsThePositionOfACallThatWasHeldBack() {
-        begin().queued(CALL, 0, 1)
-                .held(CALL, 0)
-                .queued(direct(2))
-                .queued(CALL, 0, 1)
-                .isClean();
-        begin().queued(CALL, 0, 1)
-                .held(CALL, 0)
-                .queued(direct(2))
-                .queued(CALL, 0, 3)
-                .breaks(POSITION);
-    }
-
-    @Test
-    void keepsThePriorityOfACall() {
-        begin().queued(CALL, 7, 1).held(CALL, 0).queued(CALL, 8, 1).breaks(POSITION);
     }
 }

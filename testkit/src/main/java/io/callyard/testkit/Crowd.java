@@ -1,7 +1,9 @@
 package io.callyard.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 
 /** Many threads that leave together. */
@@ -46,6 +49,23 @@ final class Crowd {
             throw new AssertionError("a thread failed: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    /** Asks on another thread; empty if no answer comes in time. */
+    static <T> Optional<T> ask(Callable<T> question, Duration atMost) {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            return Optional.of(other.submit(question).get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new AssertionError("the other thread failed: " + e.getCause(), e.getCause());
+        } finally {
+            other.shutdownNow();
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.callyard.machine.CampaignMachine;
 import io.callyard.model.Call;
-import io.callyard.model.CallId;
 import io.callyard.model.CampaignId;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
@@ -17,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A store as a whole: its clock, its signals, its end. */
 abstract class LifecycleContract extends StoreFixture {
     /** Only a bug reaches it. */
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     LifecycleContract(OutboundStoreContract opener) {
         super(opener);
@@ -67,7 +65,7 @@ abstract class LifecycleContract extends StoreFixture {
                 () -> store.createCampaign(tenant, new CampaignId("late"), noDelay(1)),
                 () -> store.updateCampaign(tenant, campaign, CampaignMachine::start),
                 () -> store.find(tenant, call.id()),
-                () -> store.findAnywhere(new CallId(UUID.randomUUID())),
+                () -> store.findAnywhere(uniqueCallId()),
                 () -> store.situation(tenant, call.id()),
                 () -> store.counts(tenant),
                 () -> store.tenantUsage(tenant),
@@ -184,10 +182,7 @@ abstract class LifecycleContract extends StoreFixture {
         StoreSignals asksFromAnotherThread = new StoreSignals() {
             @Override
             public void eventsAppended(TenantId grown) {
-                CompletableFuture<Long> answer = new CompletableFuture<>();
-                new Thread(() -> answer.complete(store.lastSeq(tenant))).start();
-                answer.completeOnTimeout(-1L, 5, TimeUnit.SECONDS);
-                seen.complete(answer.join());
+                seen.complete(Crowd.ask(() -> store.lastSeq(tenant), SOON).orElse(-1L));
             }
 
             @Override
@@ -200,7 +195,7 @@ abstract class LifecycleContract extends StoreFixture {
 
             place(direct());
 
-            assertThat(seen.get(SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(before + 1);
+            assertThat(seen.get(2 * SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(before + 1);
         }
     }
 }

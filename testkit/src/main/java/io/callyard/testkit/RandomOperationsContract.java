@@ -3,7 +3,6 @@ package io.callyard.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.machine.CallChange;
-import io.callyard.machine.CallMachine;
 import io.callyard.machine.CampaignChange;
 import io.callyard.machine.CampaignMachine;
 import io.callyard.model.AccountLimits;

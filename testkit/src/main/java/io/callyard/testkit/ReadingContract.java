@@ -13,6 +13,7 @@ import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
+import io.callyard.model.NewCall;
 import io.callyard.model.Outcome;
 import io.callyard.model.PolicyVerdict;
 import io.callyard.model.RetryPolicy;
@@ -22,7 +23,6 @@ import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallSituation;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +39,7 @@ abstract class ReadingContract extends StoreFixture {
 
     @Test
     void findsNothingThatDoesNotExist() {
-        CallId unknown = new CallId(UUID.randomUUID());
+        CallId unknown = uniqueCallId();
 
         assertThat(store.find(tenant, unknown)).isEmpty();
         assertThat(store.findAnywhere(unknown)).isEmpty();
@@ -127,6 +127,27 @@ abstract class ReadingContract extends StoreFixture {
         update(call, CallMachine.note(List.of(verdict)));
 
         assertThat(store.nextInLine(tenant, CallType.DIRECT)).contains(fresh(call));
+    }
+
+    @Test
+    void namesTheNextCallOfACampaignOfThoseThatWait() {
+        CampaignId campaign = draft(noDelay(1));
+        place(from(running(noDelay(1))));
+        assertThat(store.nextInCampaign(tenant, campaign)).isEmpty();
+
+        Call scheduled =
+                place(from(campaign).priority(9).scheduledFor(clock.instant().plus(SECOND)));
+        assertThat(store.nextInCampaign(tenant, campaign)).contains(scheduled);
+
+        Verdict.Hold hold = new Verdict.Hold(clock.instant().plus(SECOND), "night");
+        NewCall held = heldBack(from(campaign).priority(8).build(), hold);
+        store.place(tenant, List.of(held), MACHINE);
+        assertThat(store.nextInCampaign(tenant, campaign)).map(Call::id).contains(held.id());
+
+        Call queued = place(from(campaign));
+        place(from(campaign));
+        assertThat(store.nextInCampaign(tenant, campaign)).contains(queued);
+        assertThat(store.nextInCampaign(newTenant(1), campaign)).isEmpty();
     }
 
     @Test

@@ -2,12 +2,9 @@ package io.callyard.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callyard.audit.EventAudit;
-import io.callyard.audit.Invariant;
 import io.callyard.event.Event;
 import io.callyard.event.LoggedEvent;
 import io.callyard.machine.CallChange;
-import io.callyard.machine.CallMachine;
 import io.callyard.machine.CampaignMachine;
 import io.callyard.machine.CarrierReports;
 import io.callyard.model.AccountLimits;
@@ -31,148 +28,32 @@ import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.PolicyVerdict;
 import io.callyard.model.RetryPolicy;
-import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.Verdict;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
-import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.Store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
-/**
- * What the tests of a store begin with: an open store, a clock, a tenant with room for many calls
- * and an account without limits. After each test the logs of its tenants are audited, and nothing of
- * it is left waiting or live.
- */
-@Timeout(20)
-abstract class StoreFixture {
-    static final CallMachine MACHINE = new CallMachine(CallTimeouts.DEFAULT);
+/** The words in which the tests of a store are written. */
+abstract class StoreFixture extends StoreUnderTest {
     static final CarrierReports REPORTS = new CarrierReports(CallTimeouts.DEFAULT);
     static final NodeId NODE = new NodeId("node-1");
     static final Duration MICRO = Duration.ofNanos(1_000);
     static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Makes the names of this run its own, on a database that earlier runs have used. */
-    private static final String RUN = UUID.randomUUID().toString().substring(0, 8);
-
-    private static final AtomicLong COUNTER = new AtomicLong();
-
-    final ManualClock clock = ManualClock.create();
-    final CarrierAccountId account = new CarrierAccountId(uniqueName("account"));
-    final TenantId tenant = new TenantId(uniqueName("tenant"));
-    Store store;
-
-    private final OutboundStoreContract opener;
-    private final Map<CallId, TenantId> calls = new ConcurrentHashMap<>();
-    private final Set<TenantId> tenants = ConcurrentHashMap.newKeySet();
-    private @Nullable Store neighbour;
-    private boolean closed;
-
-    @SuppressWarnings("NullAway.Init") // the store is opened before each test
     StoreFixture(OutboundStoreContract opener) {
-        this.opener = opener;
+        super(opener);
     }
 
-    @BeforeEach
-    void open() {
-        store = opener.openStore(clock);
-        store.setAccountLimits(account, AccountLimits.NONE);
-        introduce(tenant, 1_000);
-    }
-
-    @AfterEach
-    void auditAndClose() {
-        if (closed) {
-            return;
-        }
-        try {
-            tenants.forEach(this::audit);
-        } finally {
-            calls.forEach((id, owner) -> store.find(owner, id).ifPresent(this::finish));
-            store.setSystemLimit(Limits.UNLIMITED);
-            store.useDefaults(LimitDefaults.STANDARD);
-            if (neighbour != null && neighbour != store) {
-                neighbour.close();
-            }
-            store.close();
-        }
-    }
-
-    void closeStore() {
-        closed = true;
-        store.close();
-    }
-
-    /** One user of the store or another, as a thread on this or on another JVM would be. */
-    synchronized Store user(int number) {
-        if (neighbour == null) {
-            neighbour = opener.openBeside(store, clock);
-        }
-        return number % 2 == 0 ? store : neighbour;
-    }
-
-    private void audit(TenantId id) {
-        EventAudit audit =
-                EventAudit.of(id).without(Invariant.NEVER_TWICE, Invariant.ONCE_PER_CONTACT); // the engine's part
-        eventsOf(id).forEach(audit::accept);
-        assertThat(audit.violations()).isEmpty();
-        calls.forEach((call, owner) -> {
-            if (owner.equals(id)) {
-                store.find(id, call)
-                        .flatMap(audit::compare)
-                        .ifPresent(violation -> assertThat(violation).isNull());
-            }
-        });
-        store.campaigns(id)
-                .forEach(campaign -> audit.compare(campaign)
-                        .ifPresent(violation -> assertThat(violation).isNull()));
-    }
-
-    private void finish(Call call) {
-        CallChange end = call.state().holdsSlot()
-                ? MACHINE.reclaim(call.attempts(), Outcome.UNKNOWN, "the test is over")
-                : MACHINE.cancel("the test is over");
-        store.update(call.tenant(), call.id(), null, end);
-    }
-
-    // Names and tenants
-
-    static String uniqueName(String kind) {
-        return kind + "-" + RUN + "-" + COUNTER.incrementAndGet();
-    }
-
-    TenantId newTenant(int maxLive) {
-        TenantId id = new TenantId(uniqueName("tenant"));
-        introduce(id, maxLive);
-        return id;
-    }
-
-    private void introduce(TenantId id, int maxLive) {
-        tenants.add(id);
-        store.setTenantLimits(id, new TenantLimits(maxLive, 0, account));
-    }
-
-    /** A tenant for whom nobody has set limits. */
-    TenantId unknownTenant() {
-        TenantId id = new TenantId(uniqueName("tenant"));
-        tenants.add(id);
-        return id;
-    }
+    // Limits
 
     void limit(int maxLive) {
         store.setTenantLimits(tenant, new TenantLimits(maxLive, 0, account));
@@ -209,7 +90,7 @@ abstract class StoreFixture {
     // Intake
 
     static PhoneNumber number() {
-        return PhoneNumber.parse("+1555" + (1_000_000 + COUNTER.incrementAndGet()));
+        return PhoneNumber.parse("+1555" + (1_000_000 + nextNumber()));
     }
 
     CallRequest.Builder direct() {
@@ -235,12 +116,6 @@ abstract class StoreFixture {
                 null,
                 null,
                 key);
-    }
-
-    NewCall newCall(CallRequest request) {
-        CallId id = new CallId(UUID.randomUUID());
-        calls.put(id, request.tenant());
-        return NewCall.of(id, request);
     }
 
     NewCall heldBack(CallRequest request, Verdict.Hold hold) {
@@ -277,7 +152,7 @@ abstract class StoreFixture {
         while (again && mine.size() < max) {
             again = false;
             for (Claimed claimed : at.claim(new ClaimOrder(NODE, max - mine.size(), quotas, MACHINE))) {
-                if (tenants.contains(claimed.call().tenant())) {
+                if (isOwn(claimed.call())) {
                     mine.add(claimed);
                 } else {
                     finish(claimed.call());
@@ -346,16 +221,6 @@ abstract class StoreFixture {
 
     CallState stateOf(Call call) {
         return fresh(call).state();
-    }
-
-    List<LoggedEvent> eventsOf(TenantId id) {
-        List<LoggedEvent> all = new ArrayList<>();
-        List<LoggedEvent> page = store.read(id, 0, 500);
-        while (!page.isEmpty()) {
-            all.addAll(page);
-            page = store.read(id, all.get(all.size() - 1).seq(), 500);
-        }
-        return all;
     }
 
     /** The tenant's events after number {@code after}, without their numbers. */

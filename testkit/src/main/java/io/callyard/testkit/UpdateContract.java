@@ -11,7 +11,6 @@ import io.callyard.machine.CallChange;
 import io.callyard.machine.CallMachine;
 import io.callyard.machine.Transition;
 import io.callyard.model.Call;
-import io.callyard.model.CallId;
 import io.callyard.model.CallState;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.CarrierCause;
@@ -23,7 +22,6 @@ import io.callyard.spi.store.Changed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +71,7 @@ abstract class UpdateContract extends StoreFixture {
 
     @Test
     void findsNothingToChangeInACallThatDoesNotExist() {
-        assertThat(store.update(tenant, new CallId(UUID.randomUUID()), null, MACHINE.cancel("no")))
+        assertThat(store.update(tenant, uniqueCallId(), null, MACHINE.cancel("no")))
                 .isEmpty();
     }
 

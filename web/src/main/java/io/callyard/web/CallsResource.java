@@ -58,8 +58,8 @@ final class CallsResource {
             waits(exchange, queued.call().id(), queued.place(), queued.reason());
         } else if (admission instanceof Admission.Started started) {
             TenantId tenant = request.tenant();
-            Call call = calls.awaitCarrier(tenant, started.call().id(), carrierWait)
-                    .orElse(started.call());
+            Call call =
+                    calls.awaitCarrier(tenant, started.call().id(), carrierWait).orElse(started.call());
             if (call.state() == CallState.QUEUED || call.state() == CallState.SCHEDULED) {
                 waitsAgain(exchange, call);
             } else {
@@ -86,19 +86,20 @@ final class CallsResource {
 
     private static void started(Exchange exchange, Call call) {
         Outcome outcome = call.outcome();
-        String message =
-                switch (call.state()) {
-                    case ENDED -> "the call is over: " + outcome;
-                    case RESERVED -> "the carrier is being asked";
-                    case UNKNOWN -> "the carrier gave no clear answer and is being asked what became of the call";
-                    default -> "the call was placed";
-                };
-        exchange.json(200, json -> json.field("success", outcome == null || outcome == Outcome.COMPLETED)
-                .id("call_id", call.id())
-                .id("execution_id", call.carrierCallId())
-                .word("status", call.state())
-                .word("outcome", outcome)
-                .field("message", message));
+        String message = switch (call.state()) {
+            case ENDED -> "the call is over: " + outcome;
+            case RESERVED -> "the carrier is being asked";
+            case UNKNOWN -> "the carrier gave no clear answer and is being asked what became of the call";
+            default -> "the call was placed";
+        };
+        exchange.json(
+                200,
+                json -> json.field("success", outcome == null || outcome == Outcome.COMPLETED)
+                        .id("call_id", call.id())
+                        .id("execution_id", call.carrierCallId())
+                        .word("status", call.state())
+                        .word("outcome", outcome)
+                        .field("message", message));
     }
 
     /** The carrier said "not now" while we waited for it: the call stands in line again. */
@@ -110,14 +111,16 @@ final class CallsResource {
     }
 
     private static void waits(Exchange exchange, CallId call, QueuePlace place, Reason reason) {
-        exchange.json(202, json -> json.field("message", "the call is queued and starts by itself")
-                .field("reason", reason.text())
-                .word("reason_code", reason.code())
-                .field("reason_until", reason.until())
-                .object("queue", () -> {
-                    json.id("id", call);
-                    CallJson.place(json, place);
-                }));
+        exchange.json(
+                202,
+                json -> json.field("message", "the call is queued and starts by itself")
+                        .field("reason", reason.text())
+                        .word("reason_code", reason.code())
+                        .field("reason_until", reason.until())
+                        .object("queue", () -> {
+                            json.id("id", call);
+                            CallJson.place(json, place);
+                        }));
     }
 
     /** The number of the newest event comes first: whoever reads events after it misses nothing. */
@@ -125,12 +128,14 @@ final class CallsResource {
         long seq = broadcaster.lastSeq(exchange.tenant());
         List<Call> live = calls.live(exchange.tenant());
         List<Call> listed = live.subList(0, Math.min(live.size(), MAX_LISTED));
-        exchange.json(200, json -> json.field("seq", seq)
-                .field("total", live.size())
-                .list(
-                        "calls",
-                        listed,
-                        call -> json.object(() -> CallJson.members(json, call, exchange.masked()))));
+        exchange.json(
+                200,
+                json -> json.field("seq", seq)
+                        .field("total", live.size())
+                        .list(
+                                "calls",
+                                listed,
+                                call -> json.object(() -> CallJson.members(json, call, exchange.masked()))));
     }
 
     private void status(Exchange exchange) {
@@ -171,9 +176,8 @@ final class CallsResource {
     }
 
     private void answer(Exchange exchange, Call call) {
-        Optional<QueuePlace> place = call.state() == CallState.QUEUED
-                ? calls.position(call.tenant(), call.id())
-                : Optional.empty();
+        Optional<QueuePlace> place =
+                call.state() == CallState.QUEUED ? calls.position(call.tenant(), call.id()) : Optional.empty();
         exchange.json(200, json -> {
             CallJson.members(json, call, exchange.masked());
             place.ifPresent(at -> json.object("queue", () -> CallJson.place(json, at)));

@@ -36,14 +36,15 @@ final class CampaignBody {
         CampaignSettings settings = base;
         String name = fields.text("name");
         if (name != null) {
-            settings = changed(fields, "name", settings, s -> new CampaignSettings(
-                    name, s.maxLive(), s.delayBetween(), s.account(), s.agent(), s.retry()));
+            settings = changed(
+                    fields,
+                    "name",
+                    settings,
+                    s -> new CampaignSettings(name, s.maxLive(), s.delayBetween(), s.account(), s.agent(), s.retry()));
         }
         if (fields.has("max_live")) {
             Integer maxLive = limit(fields, "max_live");
-            settings = maxLive == null
-                    ? settings
-                    : changed(fields, "max_live", settings, s -> s.withMaxLive(maxLive));
+            settings = maxLive == null ? settings : changed(fields, "max_live", settings, s -> s.withMaxLive(maxLive));
         }
         Duration delay = fields.seconds("delay_between_seconds");
         if (delay != null) {

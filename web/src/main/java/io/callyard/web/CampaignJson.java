@@ -15,12 +15,16 @@ final class CampaignJson {
         json.id("id", campaign.id()).word("status", campaign.status());
         settings(json, campaign.settings());
         CampaignProgress progress = campaign.progress();
-        json.object("progress", () -> json.field("processed", progress.processed())
-                .field("total", progress.total())
-                .field("waiting", progress.waiting())
-                .field("live", progress.live())
-                .object("outcomes", () -> progress.orderedOutcomes()
-                        .forEach((outcome, count) -> json.field(JsonWriter.word(outcome), count))));
+        json.object(
+                "progress",
+                () -> json.field("processed", progress.processed())
+                        .field("total", progress.total())
+                        .field("waiting", progress.waiting())
+                        .field("live", progress.live())
+                        .object(
+                                "outcomes",
+                                () -> progress.orderedOutcomes()
+                                        .forEach((outcome, count) -> json.field(JsonWriter.word(outcome), count))));
         json.field("next_call_at", campaign.nextCallAt())
                 .field("created_at", campaign.createdAt())
                 .field("started_at", campaign.startedAt())
@@ -34,9 +38,14 @@ final class CampaignJson {
         json.seconds("delay_between_seconds", settings.delayBetween())
                 .id("account", settings.account())
                 .id("agent_id", settings.agent())
-                .object("retry", () -> settings.retry().rules().forEach((outcome, rule) -> json.object(
-                        JsonWriter.word(outcome), () -> json.field("max_attempts", rule.maxAttempts())
-                                .seconds("delay_seconds", rule.delay()))));
+                .object(
+                        "retry",
+                        () -> settings.retry()
+                                .rules()
+                                .forEach((outcome, rule) -> json.object(
+                                        JsonWriter.word(outcome),
+                                        () -> json.field("max_attempts", rule.maxAttempts())
+                                                .seconds("delay_seconds", rule.delay()))));
     }
 
     /** Writes a tenant's limits. */

@@ -107,10 +107,13 @@ final class CampaignsResource {
         json.field("accepted", result.accepted())
                 .field("duplicates", result.duplicates())
                 .field("rejected_total", result.rejected())
-                .list("rejected", result.rejections(), told -> json.object(() -> {
-                    var rejection = rows.explain(told);
-                    json.field("row", rejection.row()).field("reason", rejection.reason());
-                }));
+                .list(
+                        "rejected",
+                        result.rejections(),
+                        told -> json.object(() -> {
+                            var rejection = rows.explain(told);
+                            json.field("row", rejection.row()).field("reason", rejection.reason());
+                        }));
     }
 
     private static Route.Handler steer(BiFunction<TenantId, CampaignId, CampaignAction> action) {

@@ -37,7 +37,8 @@ record Door(Authenticator authenticator) {
     }
 
     /** Returns who stands behind a token; {@code null} if nobody does or nobody can tell. */
-    @Nullable Principal identify(String token) {
+    @Nullable
+    Principal identify(String token) {
         try {
             return authenticator.authenticate(token).orElse(null);
         } catch (RuntimeException e) {

@@ -20,11 +20,13 @@ final class HealthResource {
 
     private void ready(Exchange exchange) {
         Health health = engine.health();
-        exchange.json(health.isReady() ? 200 : 503, json -> json.field("status", health.isReady() ? "up" : "down")
-                .field("running", health.running())
-                .field("store_answers", health.storeAnswers())
-                .field("dispatcher_alive", health.dispatcherAlive())
-                .field("last_round_at", health.lastRoundAt())
-                .field("placing", health.placing()));
+        exchange.json(
+                health.isReady() ? 200 : 503,
+                json -> json.field("status", health.isReady() ? "up" : "down")
+                        .field("running", health.running())
+                        .field("store_answers", health.storeAnswers())
+                        .field("dispatcher_alive", health.dispatcherAlive())
+                        .field("last_round_at", health.lastRoundAt())
+                        .field("placing", health.placing()));
     }
 }

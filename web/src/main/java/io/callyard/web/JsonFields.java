@@ -80,7 +80,8 @@ final class JsonFields {
     }
 
     /** Returns a string. */
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Value value = of(name, "a string", JsonToken.VALUE_STRING);
         return value == null ? null : value.text();
     }
@@ -109,7 +110,8 @@ final class JsonFields {
     }
 
     /** Returns a whole number that fits 32 bits. */
-    @Nullable Integer integer(String name) {
+    @Nullable
+    Integer integer(String name) {
         Value value = of(name, "a whole number", JsonToken.VALUE_NUMBER_INT);
         if (value == null) {
             return null;
@@ -123,7 +125,8 @@ final class JsonFields {
     }
 
     /** Returns a number of seconds, to the millisecond. */
-    @Nullable Duration seconds(String name) {
+    @Nullable
+    Duration seconds(String name) {
         Value value = of(name, "a number of seconds", JsonToken.VALUE_NUMBER_INT, JsonToken.VALUE_NUMBER_FLOAT);
         if (value == null) {
             return null;
@@ -138,7 +141,8 @@ final class JsonFields {
     }
 
     /** Returns an instant, written in ISO-8601 with its offset. */
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         return value(name, text -> {
             Instant instant;
             try {
@@ -168,7 +172,8 @@ final class JsonFields {
     }
 
     /** Returns the members of an object. */
-    @Nullable JsonFields object(String name, Set<String> known) {
+    @Nullable
+    JsonFields object(String name, Set<String> known) {
         Value value = of(name, "an object", JsonToken.START_OBJECT);
         if (value == null) {
             return null;

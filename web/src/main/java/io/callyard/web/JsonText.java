@@ -85,7 +85,8 @@ record JsonText(String text, @Nullable String fault) {
             this.maxLength = maxLength;
         }
 
-        @Nullable String run() throws IOException {
+        @Nullable
+        String run() throws IOException {
             int depth = 0;
             do {
                 JsonToken token = depth == 0 ? parser.currentToken() : parser.nextToken();

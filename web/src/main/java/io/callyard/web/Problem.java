@@ -46,8 +46,11 @@ final class Problem extends RuntimeException {
     static Problem invalid(List<FieldError> errors) {
         String first = errors.get(0).field() + " " + errors.get(0).reason();
         return new Problem(400, "invalid", "The request is not valid", first)
-                .with(json -> json.list("errors", errors, error -> json.object(() -> json.field("field", error.field())
-                        .field("reason", error.reason()))));
+                .with(json -> json.list(
+                        "errors",
+                        errors,
+                        error -> json.object(
+                                () -> json.field("field", error.field()).field("reason", error.reason()))));
     }
 
     /** Nobody can tell who asks. */

@@ -38,7 +38,8 @@ record Route(String method, List<String> pattern, @Nullable Role role, Handler h
     }
 
     /** Returns the variable parts of a path; {@code null} if this is not a route for it. */
-    @Nullable Map<String, String> match(List<String> segments) {
+    @Nullable
+    Map<String, String> match(List<String> segments) {
         if (segments.size() != pattern.size()) {
             return null;
         }

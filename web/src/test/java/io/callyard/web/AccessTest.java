@@ -60,7 +60,8 @@ class AccessTest {
         "GET, /api/events",
     })
     void asksEveryoneForAToken(String method, String path) {
-        Answer none = server.send(server.request(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()))
+        Answer none = server.send(
+                        server.request(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()))
                 .expectProblem(401, "unauthenticated");
         Answer wrong = server.send(method, "nobody", path, "").expectProblem(401, "unauthenticated");
 
@@ -77,13 +78,16 @@ class AccessTest {
 
     @Test
     void takesTheSchemeInAnyCase() {
-        server.send(server.request("/api/calls").header("Authorization", "bEARER acme-viewer").GET())
+        server.send(server.request("/api/calls")
+                        .header("Authorization", "bEARER acme-viewer")
+                        .GET())
                 .expect(200);
     }
 
     @Test
     void takesNoTokenFromTheUrl() {
-        server.send(server.request("/api/calls?token=acme-admin&access_token=acme-admin").GET())
+        server.send(server.request("/api/calls?token=acme-admin&access_token=acme-admin")
+                        .GET())
                 .expectProblem(401, "unauthenticated");
     }
 
@@ -127,8 +131,10 @@ class AccessTest {
     void letsEachTenantSteerItsOwnCampaignOfTheSameName() {
         server.post("other-operator", "/api/campaigns/spring/start", "").expect(200);
 
-        assertThat(server.get("other-viewer", "/api/campaigns/spring").at("status")).isEqualTo("running");
-        assertThat(server.get("acme-viewer", "/api/campaigns/spring").at("status")).isEqualTo("draft");
+        assertThat(server.get("other-viewer", "/api/campaigns/spring").at("status"))
+                .isEqualTo("running");
+        assertThat(server.get("acme-viewer", "/api/campaigns/spring").at("status"))
+                .isEqualTo("draft");
         server.get("third-viewer", "/api/campaigns/spring").expectProblem(404, "not-found");
         server.post("third-operator", "/api/campaigns/spring/start", "").expectProblem(404, "not-found");
         server.post("third-operator", "/api/campaigns/spring/calls", "[]").expectProblem(404, "not-found");
@@ -140,12 +146,15 @@ class AccessTest {
     @Tag("R0.8")
     void showsViewersMaskedNumbersAndNoData() {
         String tenant = "masked";
-        String id = server.post(tenant + "-operator", "/api/calls", CALL).expect(200).text("call_id");
+        String id = server.post(tenant + "-operator", "/api/calls", CALL)
+                .expect(200)
+                .text("call_id");
         server.post(tenant + "-operator", "/api/calls", CALL).expect(200);
         server.post(tenant + "-operator", "/api/calls", CALL).expect(202);
 
         for (String path : new String[] {"/api/calls/" + id, "/api/calls", "/api/calls/queue/status"}) {
-            String seen = server.get(tenant + "-viewer", path).expect(200).response().body();
+            String seen =
+                    server.get(tenant + "-viewer", path).expect(200).response().body();
             assertThat(seen).contains("\"+1202*****00\"").doesNotContain("2025550100", "iban");
             assertThat(server.get(tenant + "-operator", path).response().body()).contains("\"+12025550100\"");
         }

@@ -21,7 +21,8 @@ record Answer(HttpResponse<String> response) {
         return TestJson.object(response.body());
     }
 
-    @Nullable Object at(String path) {
+    @Nullable
+    Object at(String path) {
         return TestJson.at(json(), path);
     }
 
@@ -32,7 +33,9 @@ record Answer(HttpResponse<String> response) {
     /** The names of the fields that a 400 complains about. */
     List<String> wrongFields() {
         return ((List<?>) json().get("errors"))
-                .stream().map(error -> String.valueOf(((Map<?, ?>) error).get("field"))).toList();
+                .stream()
+                        .map(error -> String.valueOf(((Map<?, ?>) error).get("field")))
+                        .toList();
     }
 
     Answer expect(int status) {

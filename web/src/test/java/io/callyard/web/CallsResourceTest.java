@@ -33,8 +33,7 @@ class CallsResourceTest {
     private static final String OPERATOR = "acme-operator";
     private static final String CALL = "{\"phone_number\":\"+12025550100\",\"contact_name\":\"Ada Finch\"}";
 
-    private final TestServer server =
-            new TestServer(WebSettings.DEFAULT.withCarrierWait(Duration.ofMillis(500)), "/*");
+    private final TestServer server = new TestServer(WebSettings.DEFAULT.withCarrierWait(Duration.ofMillis(500)), "/*");
 
     @AfterEach
     void stop() {
@@ -90,7 +89,8 @@ class CallsResourceTest {
         assertThat(low).isLessThanOrEqualTo(likely);
         assertThat(likely).isPositive().isLessThanOrEqualTo(high);
 
-        Answer found = server.get(OPERATOR, "/api/calls/" + answer.text("queue.id")).expect(200);
+        Answer found =
+                server.get(OPERATOR, "/api/calls/" + answer.text("queue.id")).expect(200);
         assertThat(found.at("status")).isEqualTo("queued");
         assertThat(found.at("queue.position")).isEqualTo(1);
     }
@@ -171,7 +171,8 @@ class CallsResourceTest {
                 + "\"data\":{\"n\":0.10,\"big\":1e400,\"list\":[true,null,\"x\"]},\"unknown\":{\"a\":[1]}}";
 
         Answer placed = server.post(OPERATOR, "/api/calls", body).expect(202);
-        Answer found = server.get(OPERATOR, "/api/calls/" + placed.text("queue.id")).expect(200);
+        Answer found =
+                server.get(OPERATOR, "/api/calls/" + placed.text("queue.id")).expect(200);
 
         assertThat(placed.at("reason_code")).isEqualTo("scheduled");
         assertThat(found.json())
@@ -199,7 +200,9 @@ class CallsResourceTest {
         Answer placed = server.post(OPERATOR, "/api/calls", "{\"phone_number\":\"+12025550100\",\"data\":" + data + "}")
                 .expect(200);
 
-        assertThat(server.get(OPERATOR, "/api/calls/" + placed.text("call_id")).response().body())
+        assertThat(server.get(OPERATOR, "/api/calls/" + placed.text("call_id"))
+                        .response()
+                        .body())
                 .contains("\"data\":" + data + ",");
     }
 
@@ -225,19 +228,21 @@ class CallsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "phone_number | \"phone_number\":\"12025550100\"",
-        "phone_number | \"phone_number\":\"+1202555010\\n0\"",
-        "phone_number | \"phone_number\":null",
-        "priority | \"phone_number\":\"+12025550100\",\"priority\":2147483648",
-        "campaign_id | \"phone_number\":\"+12025550100\",\"type\":\"campaign\"",
-        "campaign_id | \"phone_number\":\"+12025550100\",\"type\":\"direct\",\"campaign_id\":\"c\"",
-        "campaign_id | \"phone_number\":\"+12025550100\",\"campaign_id\":\"there is none\"",
-        "contact_name | \"phone_number\":\"+12025550100\",\"contact_name\":\"a\\u0000b\"",
-        "expires_at | \"phone_number\":\"+12025550100\",\"expires_at\":\"2020-01-01T00:00:00Z\"",
-        "expires_at | \"phone_number\":\"+12025550100\",\"expires_at\":\"+1000000000-12-31T23:59:59Z\"",
-        "data | \"phone_number\":\"+12025550100\",\"data\":\"\\ud800\"",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "phone_number | \"phone_number\":\"12025550100\"",
+                "phone_number | \"phone_number\":\"+1202555010\\n0\"",
+                "phone_number | \"phone_number\":null",
+                "priority | \"phone_number\":\"+12025550100\",\"priority\":2147483648",
+                "campaign_id | \"phone_number\":\"+12025550100\",\"type\":\"campaign\"",
+                "campaign_id | \"phone_number\":\"+12025550100\",\"type\":\"direct\",\"campaign_id\":\"c\"",
+                "campaign_id | \"phone_number\":\"+12025550100\",\"campaign_id\":\"there is none\"",
+                "contact_name | \"phone_number\":\"+12025550100\",\"contact_name\":\"a\\u0000b\"",
+                "expires_at | \"phone_number\":\"+12025550100\",\"expires_at\":\"2020-01-01T00:00:00Z\"",
+                "expires_at | \"phone_number\":\"+12025550100\",\"expires_at\":\"+1000000000-12-31T23:59:59Z\"",
+                "data | \"phone_number\":\"+12025550100\",\"data\":\"\\ud800\"",
+            })
     void namesTheFieldThatIsWrong(String field, String members) {
         Answer answer = server.post(OPERATOR, "/api/calls", "{" + members + "}").expectProblem(400, "invalid");
 
@@ -310,7 +315,8 @@ class CallsResourceTest {
         server.post(OPERATOR, "/api/calls", CALL);
         String id = server.post(OPERATOR, "/api/calls", CALL).text("queue.id");
 
-        Answer explanation = server.get(OPERATOR, "/api/calls/" + id + "/explanation").expect(200);
+        Answer explanation =
+                server.get(OPERATOR, "/api/calls/" + id + "/explanation").expect(200);
 
         assertThat(explanation.at("reasons.0.code")).isEqualTo("tenant_limit");
         assertThat(explanation.text("reasons.0.text")).contains("2/2");
@@ -396,8 +402,6 @@ class CallsResourceTest {
     }
 
     private CallId place(CallRequest request) {
-        return ((Admission.Started) server.engine.calls().place(request))
-                .call()
-                .id();
+        return ((Admission.Started) server.engine.calls().place(request)).call().id();
     }
 }

@@ -28,7 +28,8 @@ class CampaignsResourceTest {
     @Tag("R0.1")
     @Tag("R0.3")
     void makesADraftWithTheUsualRules() {
-        Answer made = server.post(OPERATOR, "/api/campaigns", "{\"name\":\"Spring\"}").expect(201);
+        Answer made =
+                server.post(OPERATOR, "/api/campaigns", "{\"name\":\"Spring\"}").expect(201);
 
         assertThat(made.json())
                 .containsEntry("name", "Spring")
@@ -57,22 +58,25 @@ class CampaignsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "name | \"max_live\":1",
-        "name | \"name\":7",
-        "max_live | \"name\":\"x\",\"max_live\":0",
-        "max_live | \"name\":\"x\",\"max_live\":100001",
-        "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":-1",
-        "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":86401",
-        "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":1e400",
-        "id | \"name\":\"x\",\"id\":\" \"",
-        "agent_id | \"name\":\"x\",\"agent_id\":[]",
-        "retry.busy | \"name\":\"x\",\"retry\":{\"busy\":{\"max_attempts\":1,\"delay_seconds\":1}}",
-        "retry.busy | \"name\":\"x\",\"retry\":{\"busy\":{\"max_attempts\":2}}",
-        "retry.completed | \"name\":\"x\",\"retry\":{\"completed\":{\"max_attempts\":2,\"delay_seconds\":1}}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name | \"max_live\":1",
+                "name | \"name\":7",
+                "max_live | \"name\":\"x\",\"max_live\":0",
+                "max_live | \"name\":\"x\",\"max_live\":100001",
+                "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":-1",
+                "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":86401",
+                "delay_between_seconds | \"name\":\"x\",\"delay_between_seconds\":1e400",
+                "id | \"name\":\"x\",\"id\":\" \"",
+                "agent_id | \"name\":\"x\",\"agent_id\":[]",
+                "retry.busy | \"name\":\"x\",\"retry\":{\"busy\":{\"max_attempts\":1,\"delay_seconds\":1}}",
+                "retry.busy | \"name\":\"x\",\"retry\":{\"busy\":{\"max_attempts\":2}}",
+                "retry.completed | \"name\":\"x\",\"retry\":{\"completed\":{\"max_attempts\":2,\"delay_seconds\":1}}",
+            })
     void namesTheRuleThatIsWrong(String field, String members) {
-        Answer answer = server.post(OPERATOR, "/api/campaigns", "{" + members + "}").expectProblem(400, "invalid");
+        Answer answer =
+                server.post(OPERATOR, "/api/campaigns", "{" + members + "}").expectProblem(400, "invalid");
 
         assertThat(answer.wrongFields()).containsExactly(field);
     }
@@ -84,7 +88,8 @@ class CampaignsResourceTest {
 
         Answer changed = server.send(method, OPERATOR, SPRING, "{\"max_live\":null,\"agent_id\":\"ai-2\"}")
                 .expect(200);
-        Answer back = server.send(method, OPERATOR, SPRING, "{\"agent_id\":null}").expect(200);
+        Answer back =
+                server.send(method, OPERATOR, SPRING, "{\"agent_id\":null}").expect(200);
 
         assertThat(changed.json())
                 .containsEntry("name", "Spring")
@@ -114,7 +119,8 @@ class CampaignsResourceTest {
     @Tag("R0.4")
     void countsWhatBecameOfTheCalls() {
         make();
-        add("[{\"phone_number\":\"+12025550100\"},{\"phone_number\":\"+12025550101\"}]").expect(200);
+        add("[{\"phone_number\":\"+12025550100\"},{\"phone_number\":\"+12025550101\"}]")
+                .expect(200);
         try (EventClient events = server.follow(OPERATOR, "")) {
             act("start").expect(200);
             events.await("call_started");
@@ -125,8 +131,8 @@ class CampaignsResourceTest {
         Answer campaign = server.get(OPERATOR, SPRING);
 
         assertThat(campaign.at("progress"))
-                .isEqualTo(TestJson.object("{\"processed\":1,\"total\":2,\"waiting\":1,\"live\":0,"
-                        + "\"outcomes\":{\"no_answer\":1}}"));
+                .isEqualTo(TestJson.object(
+                        "{\"processed\":1,\"total\":2,\"waiting\":1,\"live\":0," + "\"outcomes\":{\"no_answer\":1}}"));
         assertThat(campaign.at("next_call_at")).isNotNull();
         Answer why = server.get(OPERATOR, SPRING + "/explanation").expect(200);
         assertThat(why.at("reasons.0.code")).isEqualTo("campaign_delay");
@@ -147,7 +153,8 @@ class CampaignsResourceTest {
     @Tag("R1.4")
     void takesADirectCallBetweenTwoOfACampaign() {
         make();
-        add("[{\"phone_number\":\"+12025550100\"},{\"phone_number\":\"+12025550101\"}]").expect(200);
+        add("[{\"phone_number\":\"+12025550100\"},{\"phone_number\":\"+12025550101\"}]")
+                .expect(200);
         server.send("PUT", "acme-admin", "/api/limits", "{\"max_live\":1}").expect(200);
         try (EventClient events = server.follow(OPERATOR, "")) {
             act("start").expect(200);
@@ -179,14 +186,18 @@ class CampaignsResourceTest {
 
     @Test
     void findsACampaignWhoseIdNeedsEscaping() {
-        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"é ?&#\",\"name\":\"x\"}").expect(201);
+        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"é ?&#\",\"name\":\"x\"}")
+                .expect(201);
 
-        assertThat(server.get(OPERATOR, "/api/campaigns/%C3%A9%20%3F%26%23").expect(200).at("id"))
+        assertThat(server.get(OPERATOR, "/api/campaigns/%C3%A9%20%3F%26%23")
+                        .expect(200)
+                        .at("id"))
                 .isEqualTo("é ?&#");
     }
 
     private void make() {
-        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"spring\",\"name\":\"Spring\"}").expect(201);
+        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"spring\",\"name\":\"Spring\"}")
+                .expect(201);
     }
 
     private Answer add(String rows) {

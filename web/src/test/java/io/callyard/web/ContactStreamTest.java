@@ -26,7 +26,8 @@ class ContactStreamTest {
 
     @BeforeEach
     void make() {
-        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"big\",\"name\":\"Big\"}").expect(201);
+        server.post(OPERATOR, "/api/campaigns", "{\"id\":\"big\",\"name\":\"Big\"}")
+                .expect(201);
     }
 
     @AfterEach
@@ -56,13 +57,15 @@ class ContactStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[{\"phone_number\":\"+12025550100\"}              | 1",
-        "[{\"phone_number\":\"+12025550100\"},]            | 1",
-        "[{\"phone_number\":\"+12025550100\"}] x           | 1",
-        "[{\"phone_number\":\"+12025550100\"}] []          | 1",
-        "[{\"phone_number\":\"+12025550100\"},{\"data\":   | 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{\"phone_number\":\"+12025550100\"}              | 1",
+                "[{\"phone_number\":\"+12025550100\"},]            | 1",
+                "[{\"phone_number\":\"+12025550100\"}] x           | 1",
+                "[{\"phone_number\":\"+12025550100\"}] []          | 1",
+                "[{\"phone_number\":\"+12025550100\"},{\"data\":   | 1",
+            })
     void keepsWhatCameBeforeASyntaxError(String body, int accepted) {
         Answer answer = server.post(OPERATOR, CALLS, body).expectProblem(400, "malformed");
 
@@ -70,18 +73,20 @@ class ContactStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "7                                                        | is not an object",
-        "[[{\"a\":1}]]                                            | is not an object",
-        "null                                                     | is not an object",
-        "{}                                                       | phone number is missing",
-        "{\"phone_number\":\"+1202\"}                             | phone number must be in E.164 form",
-        "{\"phone_number\":\"+12025550100\",\"priority\":\"x\"}   | priority must be a whole number",
-        "{\"phone_number\":\"+12025550100\",\"phone_number\":\"+12025550101\"} | phone_number is there twice",
-        "{\"phone_number\":\"+12025550100\",\"data\":{\"a\":1,\"a\":2}} | data has a name twice",
-        "{\"phone_number\":\"+12025550100\",\"data\":[[[[[[[[[1]]]]]]]]]} | data is nested too deeply",
-        "{\"phone_number\":\"+12025550100\",\"data\":\"\\ud800\"} | data is not valid",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7                                                        | is not an object",
+                "[[{\"a\":1}]]                                            | is not an object",
+                "null                                                     | is not an object",
+                "{}                                                       | phone number is missing",
+                "{\"phone_number\":\"+1202\"}                             | phone number must be in E.164 form",
+                "{\"phone_number\":\"+12025550100\",\"priority\":\"x\"}   | priority must be a whole number",
+                "{\"phone_number\":\"+12025550100\",\"phone_number\":\"+12025550101\"} | phone_number is there twice",
+                "{\"phone_number\":\"+12025550100\",\"data\":{\"a\":1,\"a\":2}} | data has a name twice",
+                "{\"phone_number\":\"+12025550100\",\"data\":[[[[[[[[[1]]]]]]]]]} | data is nested too deeply",
+                "{\"phone_number\":\"+12025550100\",\"data\":\"\\ud800\"} | data is not valid",
+            })
     void rejectsARowAndReadsOn(String row, String reason) {
         Answer answer = server.post(
                         OPERATOR, CALLS, "[" + row + ",{\"phone_number\":\"+12025550111\",\"name\":\"Bo\"}]")
@@ -97,9 +102,8 @@ class ContactStreamTest {
         String big = "\"" + "x".repeat(1_000) + "\",";
         String data = "[" + big.repeat(20) + "0]";
 
-        Answer answer = upload(3, row -> row == 2
-                ? "{\"phone_number\":\"+12025550100\",\"data\":" + data + "}"
-                : good(row));
+        Answer answer =
+                upload(3, row -> row == 2 ? "{\"phone_number\":\"+12025550100\",\"data\":" + data + "}" : good(row));
 
         assertThat(answer.json()).containsEntry("accepted", 2).containsEntry("rejected_total", 1);
         assertThat(answer.text("rejected.0.reason")).startsWith("data is too large");
@@ -134,14 +138,17 @@ class ContactStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}", "7", "null", "''", "x"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"{}", "7", "null", "''", "x"})
     void takesNothingButAnArray(String body) {
         server.post(OPERATOR, CALLS, body).expectProblem(400, "malformed");
     }
 
     @Test
     void refusesAListThatIsNotUtf8() {
-        byte[] latin = "[{\"phone_number\":\"+12025550100\",\"name\":\"Zo\u00eb\"}]".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin =
+                "[{\"phone_number\":\"+12025550100\",\"name\":\"Zo\u00eb\"}]".getBytes(StandardCharsets.ISO_8859_1);
 
         Answer answer = server.send(server.request(OPERATOR, CALLS)
                         .header("Content-Type", "application/json")

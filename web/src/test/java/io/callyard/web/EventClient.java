@@ -59,8 +59,7 @@ final class EventClient implements AutoCloseable {
 
     /** As a browser does by itself after a break. */
     static EventClient resume(TestServer server, String token, long after) {
-        return open(
-                server, server.request(token, "/api/events").header("Last-Event-ID", String.valueOf(after)));
+        return open(server, server.request(token, "/api/events").header("Last-Event-ID", String.valueOf(after)));
     }
 
     private static EventClient open(TestServer server, HttpRequest.Builder request) {
@@ -144,14 +143,15 @@ final class EventClient implements AutoCloseable {
             StringBuilder raw = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty()) {
-                    blocks.add(new Block(
-                            fields.getOrDefault("id", ""), fields.getOrDefault("data", ""), raw.toString()));
+                    blocks.add(
+                            new Block(fields.getOrDefault("id", ""), fields.getOrDefault("data", ""), raw.toString()));
                     fields.clear();
                     raw.setLength(0);
                 } else {
                     raw.append(line).append('\n');
                     int colon = line.indexOf(':');
-                    fields.put(line.substring(0, colon), line.substring(colon + 1).stripLeading());
+                    fields.put(
+                            line.substring(0, colon), line.substring(colon + 1).stripLeading());
                 }
             }
         } catch (IOException e) {

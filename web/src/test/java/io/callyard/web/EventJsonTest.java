@@ -112,7 +112,11 @@ class EventJsonTest {
                         "'attempt':1,'reason':'nothing was heard'"),
                 row(
                         new CallEnded(
-                                SUBJECT, 1, Outcome.NO_ANSWER, new CarrierCause("no-answer", "480"), Duration.ofMillis(1500)),
+                                SUBJECT,
+                                1,
+                                Outcome.NO_ANSWER,
+                                new CarrierCause("no-answer", "480"),
+                                Duration.ofMillis(1500)),
                         "call_ended",
                         "'attempt':1,'status':'ended','outcome':'no_answer','cause':'no-answer','cause_code':'480',"
                                 + "'talked_seconds':1.5"));
@@ -136,8 +140,7 @@ class EventJsonTest {
         assertThat(events().map(arguments -> (Object) arguments.get()[1].getClass()))
                 .containsExactlyInAnyOrder((Object[]) CallEvent.class.getPermittedSubclasses());
         assertThat(CampaignEvent.class.getPermittedSubclasses())
-                .containsExactlyInAnyOrder(
-                        CampaignCreated.class, CampaignChanged.class, CampaignStatusChanged.class);
+                .containsExactlyInAnyOrder(CampaignCreated.class, CampaignChanged.class, CampaignStatusChanged.class);
         assertThat(Event.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(CallEvent.class, CampaignEvent.class, LimitsChanged.class);
     }
@@ -175,8 +178,8 @@ class EventJsonTest {
                 frame(new CampaignStatusChanged(id, CampaignStatus.DRAFT, CampaignStatus.RUNNING), false);
         assertThat(moved.get("type")).isEqualTo("campaign_status_update");
         assertThat(moved.get("data"))
-                .isEqualTo(json(
-                        "'change':'status','campaign_id':'spring','status':'running','previous_status':'draft'"));
+                .isEqualTo(
+                        json("'change':'status','campaign_id':'spring','status':'running','previous_status':'draft'"));
     }
 
     @Test

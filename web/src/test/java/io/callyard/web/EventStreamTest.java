@@ -35,8 +35,7 @@ class EventStreamTest {
     private final FakeLog eventLog = new FakeLog();
     private final FakeConnection connection = new FakeConnection();
     private final List<String> done = new ArrayList<>();
-    private final EventStream stream = new EventStream(
-            eventLog, Room.of(ACME), false, 0, asyncContext(), connection);
+    private final EventStream stream = new EventStream(eventLog, Room.of(ACME), false, 0, asyncContext(), connection);
 
     @Test
     void writesNothingBeforeTheContainerIsReady() {
@@ -64,7 +63,10 @@ class EventStreamTest {
 
         assertThat(kept * 4_000).isBetween(EventStream.MAX_WAITING - 8_000, EventStream.MAX_WAITING + 8_000);
         assertThat(eventLog.subscriptions).containsExactly(0L, (long) kept);
-        assertThat(connection.text()).endsWith("\n\n").contains("id: " + kept + "\n").doesNotContain("id: " + sent);
+        assertThat(connection.text())
+                .endsWith("\n\n")
+                .contains("id: " + kept + "\n")
+                .doesNotContain("id: " + sent);
     }
 
     @Test

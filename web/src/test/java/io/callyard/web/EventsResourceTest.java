@@ -47,12 +47,14 @@ class EventsResourceTest {
             PlaceOrder order = server.orderOf(id);
             server.carrier.ringing(order);
             server.carrier.answered(order);
-            server.carrier.turn(order, "t1", new ConversationTurn(Speaker.CUSTOMER, "Yes, \"hello\"?\n", Instant.EPOCH));
+            server.carrier.turn(
+                    order, "t1", new ConversationTurn(Speaker.CUSTOMER, "Yes, \"hello\"?\n", Instant.EPOCH));
             server.carrier.turn(order, "t2", new ConversationTurn(Speaker.AGENT, "Good morning.", Instant.EPOCH));
             server.carrier.ended(order, Outcome.COMPLETED);
             List<Block> all = events.until(block -> block.type().equals("call_ended"));
 
-            assertThat(events.response().headers().firstValue("Content-Type")).hasValue("text/event-stream;charset=utf-8");
+            assertThat(events.response().headers().firstValue("Content-Type"))
+                    .hasValue("text/event-stream;charset=utf-8");
             assertThat(events.response().headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(all.stream().map(Block::type))
                     .containsSubsequence(
@@ -142,7 +144,8 @@ class EventsResourceTest {
                     Block block = events.nextEvent();
                     assertThat(block.at("prev")).isEqualTo(String.valueOf(seen.get(seen.size() - 1)));
                     seen.add(Long.parseLong(block.id()));
-                    done = block.type().equals("limits_changed") && block.at("data.max_live").equals("7");
+                    done = block.type().equals("limits_changed")
+                            && block.at("data.max_live").equals("7");
                 }
             }
         }
@@ -190,10 +193,12 @@ class EventsResourceTest {
     void showsAUserItsOwnCallsOnlyAndThatNothingIsMissing() {
         try (EventClient events = server.follow("acme-admin", "?after=0&room=user")) {
             place();
-            String own = server.post("acme-admin", "/api/calls", CALL).expect(200).text("call_id");
+            String own =
+                    server.post("acme-admin", "/api/calls", CALL).expect(200).text("call_id");
             List<Block> all = events.until(block -> block.type().equals("call_started"));
 
-            assertThat(all).allSatisfy(block -> assertThat(block.at("data.call_id")).isEqualTo(own));
+            assertThat(all)
+                    .allSatisfy(block -> assertThat(block.at("data.call_id")).isEqualTo(own));
             String before = "0";
             for (Block block : all) {
                 assertThat(block.at("prev")).isEqualTo(before);
@@ -216,18 +221,21 @@ class EventsResourceTest {
     @Test
     void tellsOfCampaignsAndLimits() {
         try (EventClient events = server.follow("acme-admin", "?after=0")) {
-            server.post(OPERATOR, "/api/campaigns", "{\"id\":\"c\",\"name\":\"Spring\"}").expect(201);
-            server.send("PATCH", OPERATOR, "/api/campaigns/c", "{\"max_live\":4}").expect(200);
+            server.post(OPERATOR, "/api/campaigns", "{\"id\":\"c\",\"name\":\"Spring\"}")
+                    .expect(201);
+            server.send("PATCH", OPERATOR, "/api/campaigns/c", "{\"max_live\":4}")
+                    .expect(200);
             server.post(OPERATOR, "/api/campaigns/c/start", "").expect(200);
             server.send("PUT", "acme-admin", "/api/limits", "{\"max_live\":5,\"direct_floor\":1}")
                     .expect(200);
-            List<Block> all = events.until(
-                    block -> block.type().equals("limits_changed") && block.at("data.max_live").equals("5"));
+            List<Block> all = events.until(block -> block.type().equals("limits_changed")
+                    && block.at("data.max_live").equals("5"));
 
             assertThat(ofType(all, "campaign_status_update").stream().map(block -> block.at("data.change")))
                     .containsExactly("created", "settings", "status");
             assertThat(ofType(all, "campaign_status_update"))
-                    .allSatisfy(block -> assertThat(block.at("data.campaign_id")).isEqualTo("c"));
+                    .allSatisfy(
+                            block -> assertThat(block.at("data.campaign_id")).isEqualTo("c"));
             assertThat(all.get(all.size() - 1).at("data.direct_floor")).isEqualTo("1");
         }
     }

@@ -65,9 +65,11 @@ class HostileJsonTest {
                 Arguments.of("half an escape", utf8("{\"x\":\"\\u12\"}")),
                 Arguments.of("a byte order mark", join(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, GOOD)),
                 Arguments.of("UTF-16", new String(GOOD, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16)),
-                Arguments.of("a lone continuation byte", join(utf8("{\"x\":\""), new byte[] {(byte) 0x80}, utf8("\"}"))),
                 Arguments.of(
-                        "an overlong slash", join(utf8("{\"x\":\""), new byte[] {(byte) 0xC0, (byte) 0xAF}, utf8("\"}"))),
+                        "a lone continuation byte", join(utf8("{\"x\":\""), new byte[] {(byte) 0x80}, utf8("\"}"))),
+                Arguments.of(
+                        "an overlong slash",
+                        join(utf8("{\"x\":\""), new byte[] {(byte) 0xC0, (byte) 0xAF}, utf8("\"}"))),
                 Arguments.of(
                         "an encoded surrogate",
                         join(utf8("{\"x\":\""), new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, utf8("\"}"))));
@@ -89,7 +91,8 @@ class HostileJsonTest {
 
     @Test
     void answersAnEmptyListOfErrorsWithTheEchoOfNothing() {
-        Answer answer = post(utf8("{\"<script>\\ud800\":1,\"<script>\\ud800\":2}")).expectProblem(400, "malformed");
+        Answer answer =
+                post(utf8("{\"<script>\\ud800\":1,\"<script>\\ud800\":2}")).expectProblem(400, "malformed");
 
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -123,8 +126,10 @@ class HostileJsonTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(20_000);
             OutputStream out = socket.getOutputStream();
-            out.write(utf8("POST /api/calls HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + OPERATOR
-                    + "\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\nExpect: 100-continue\r\n\r\n"));
+            out.write(
+                    utf8(
+                            "POST /api/calls HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + OPERATOR
+                                    + "\r\nContent-Type: application/json\r\nContent-Length: 10485760\r\nExpect: 100-continue\r\n\r\n"));
             out.flush();
 
             assertThat(firstLine(socket.getInputStream())).isEqualTo("HTTP/1.1 413 Payload Too Large");

@@ -9,13 +9,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTextTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        " {} | {}",
-        "[ 1 , -0.10 , 1e400 , 1E-5 ] | [1,-0.10,1e400,1E-5]",
-        "{ \"a\" : { \"b\" : [ null , true , false ] } } | {\"a\":{\"b\":[null,true,false]}}",
-        "\"\\u0041\\n/\" | \"A\\n/\"",
-        "7 | 7",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                " {} | {}",
+                "[ 1 , -0.10 , 1e400 , 1E-5 ] | [1,-0.10,1e400,1E-5]",
+                "{ \"a\" : { \"b\" : [ null , true , false ] } } | {\"a\":{\"b\":[null,true,false]}}",
+                "\"\\u0041\\n/\" | \"A\\n/\"",
+                "7 | 7",
+            })
     void takesSpaceAwayAndKeepsTheDigits(String text, String normalized) {
         assertThat(JsonText.normalized(text)).isEqualTo(normalized);
     }

@@ -38,8 +38,10 @@ class LimitsResourceTest {
         server.send("PUT", ADMIN, "/api/limits", "{\"max_live\":10,\"direct_floor\":3,\"account\":\"trunk\"}")
                 .expect(200);
 
-        Answer lower = server.send("PUT", ADMIN, "/api/limits", "{\"max_live\":2}").expect(200);
-        Answer none = server.send("PATCH", ADMIN, "/api/limits", "{\"max_live\":null}").expect(200);
+        Answer lower =
+                server.send("PUT", ADMIN, "/api/limits", "{\"max_live\":2}").expect(200);
+        Answer none = server.send("PATCH", ADMIN, "/api/limits", "{\"max_live\":null}")
+                .expect(200);
 
         assertThat(lower.json()).containsEntry("max_live", 2).containsEntry("direct_floor", 2);
         assertThat(none.json()).containsEntry("max_live", null).containsEntry("account", "trunk");
@@ -58,14 +60,16 @@ class LimitsResourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "max_live | {\"max_live\":-1}",
-        "max_live | {\"max_live\":100001}",
-        "max_live | {\"max_live\":\"2\"}",
-        "direct_floor | {\"direct_floor\":3}",
-        "direct_floor | {\"max_live\":1,\"direct_floor\":2}",
-        "account | {\"account\":\"\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max_live | {\"max_live\":-1}",
+                "max_live | {\"max_live\":100001}",
+                "max_live | {\"max_live\":\"2\"}",
+                "direct_floor | {\"direct_floor\":3}",
+                "direct_floor | {\"max_live\":1,\"direct_floor\":2}",
+                "account | {\"account\":\"\"}",
+            })
     void namesTheLimitThatIsWrongAndChangesNothing(String field, String body) {
         Answer answer = server.send("PUT", ADMIN, "/api/limits", body).expectProblem(400, "invalid");
 

@@ -38,7 +38,8 @@ class PlainPathsTest {
     })
     void servesTheMonitorWithoutAToken(String file, String contentType) {
         try (TestServer server = new TestServer()) {
-            Answer answer = server.send(server.request("/monitor/" + file).GET()).expect(200);
+            Answer answer =
+                    server.send(server.request("/monitor/" + file).GET()).expect(200);
 
             assertThat(answer.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase(contentType);
             assertThat(answer.header("Content-Security-Policy"))
@@ -90,8 +91,8 @@ class PlainPathsTest {
     @Test
     void answersAHeadRequestWithoutABody() {
         try (TestServer server = new TestServer()) {
-            Answer answer = server.send(server.request("acme-viewer", "/api/calls/queue/status")
-                    .method("HEAD", BodyPublishers.noBody()));
+            Answer answer = server.send(
+                    server.request("acme-viewer", "/api/calls/queue/status").method("HEAD", BodyPublishers.noBody()));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.response().body()).isEmpty();

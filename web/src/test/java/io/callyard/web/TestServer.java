@@ -77,8 +77,7 @@ final class TestServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(
-                new ServletHolder(new CallyardServlet(engine, authenticator(), scheduler, settings)), mount);
+        context.addServlet(new ServletHolder(new CallyardServlet(engine, authenticator(), scheduler, settings)), mount);
         server.setHandler(context);
         try {
             server.start();
@@ -126,9 +125,8 @@ final class TestServer implements AutoCloseable {
     }
 
     Answer post(String token, String path, String json) {
-        return send(request(token, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return send(
+                request(token, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     Answer send(String method, String token, String path, String json) {

@@ -12,6 +12,9 @@ public interface StoreSignals {
     /** The tenant's event log has grown. */
     void eventsAppended(TenantId tenant);
 
-    /** There may be a call to claim, or one of a stopped campaign to take back. */
+    /**
+     * There may be a call to claim, or one of a stopped campaign to take back, or the next work by time
+     * alone has come nearer than {@link OutboundStore#untilNextWork} last said.
+     */
     void workAvailable();
 }

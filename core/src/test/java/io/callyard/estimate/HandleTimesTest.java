@@ -1,0 +1,120 @@
+package io.callyard.estimate;
+
+import static io.callyard.Yard.ACME;
+import static io.callyard.Yard.GLOBEX;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.callyard.Yard;
+import io.callyard.Yards;
+import io.callyard.model.Call;
+import io.callyard.model.TenantId;
+import io.callyard.outbound.Admission;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What is learnt of how long calls hold a slot. */
+@Tag("R1.2")
+class HandleTimesTest {
+    private static final Duration ASSUMED = Duration.ofSeconds(120);
+
+    @RegisterExtension
+    final Yards yards = new Yards();
+
+    private final Yard yard = yards.open();
+
+    @Test
+    void nothingKnownIsWhatIsAssumed() {
+        assertThat(HandleTimes.NONE.meanOr(ASSUMED)).isEqualTo(ASSUMED);
+    }
+
+    @Test
+    void theAssumptionFadesUntilThirtyAreKnown() {
+        assertThat(seconds(after(1, 30))).isCloseTo((30 + 2.9 * 120) / 3.9, within(0.001));
+        assertThat(seconds(after(29, 30))).isBetween(30.0, 31.0);
+        assertThat(after(29, 30)).isNotEqualTo(Duration.ofSeconds(30));
+        assertThat(after(30, 30)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(after(500, 30)).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void theMeanOfTheFirstIsPlain() {
+        HandleTimes times = HandleTimes.NONE;
+        for (int seconds = 1; seconds <= 100; seconds++) {
+            times = times.plus(Duration.ofSeconds(seconds));
+        }
+
+        assertThat(seconds(times.meanOr(ASSUMED))).isCloseTo(50.5, within(0.001));
+    }
+
+    @Test
+    void recentCallsCountMore() {
+        HandleTimes times = HandleTimes.NONE;
+        for (int i = 0; i < 1_000; i++) {
+            times = times.plus(Duration.ofSeconds(60));
+        }
+        for (int i = 0; i < 200; i++) {
+            times = times.plus(Duration.ofSeconds(120));
+        }
+
+        assertThat(seconds(times.meanOr(ASSUMED))).as("a plain mean would be 70").isBetween(95.0, 105.0);
+    }
+
+    @Test
+    void whatCallsTakeChangesWhatIsEstimated() {
+        Duration assumed = estimateOfTheThird(ACME);
+
+        for (int i = 0; i < 40; i++) {
+            Call call = yard.calls.live(ACME).get(0);
+            yard.advanceSeconds(20);
+            yard.end(call);
+            yard.placed(yard.direct());
+        }
+
+        WaitEstimate learnt = yard.calls.position(ACME, yard.calls.next(ACME).orElseThrow().id())
+                .orElseThrow()
+                .estimatedWait();
+        assertThat(seconds(assumed)).as("two slots of 120 s").isCloseTo(41.6, within(1.5));
+        assertThat(seconds(learnt.likely())).as("two slots of 40 s").isBetween(11.0, 17.0);
+        assertThat(estimateOfTheThird(GLOBEX)).as("another tenant's calls are others").isEqualTo(assumed);
+    }
+
+    @Test
+    void placingsThatReachedNobodyTeachNothing() {
+        Duration before = estimateOfTheThird(ACME);
+        Call waiting = yard.calls.next(ACME).orElseThrow();
+
+        for (int i = 0; i < 40; i++) {
+            yard.calls.cancel(ACME, yard.placed(yard.direct()).id());
+        }
+
+        assertThat(yard.calls.position(ACME, waiting.id())
+                        .orElseThrow()
+                        .estimatedWait()
+                        .likely())
+                .isEqualTo(before);
+    }
+
+    private Duration estimateOfTheThird(TenantId tenant) {
+        yard.placed(yard.direct(tenant));
+        yard.placed(yard.direct(tenant));
+        return ((Admission.Queued) yard.place(yard.direct(tenant)))
+                .place()
+                .estimatedWait()
+                .likely();
+    }
+
+    private static Duration after(int calls, int seconds) {
+        HandleTimes times = HandleTimes.NONE;
+        for (int i = 0; i < calls; i++) {
+            times = times.plus(Duration.ofSeconds(seconds));
+        }
+        return times.meanOr(ASSUMED);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,159 @@
+package io.callyard.examples.livemonitor;
+
+import io.callyard.Callyard;
+import io.callyard.SystemScheduler;
+import io.callyard.campaign.ContactImport;
+import io.callyard.campaign.ContactSourceException;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignSettings;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
+import io.callyard.outbound.EngineSettings;
+import io.callyard.spi.security.Authenticator;
+import io.callyard.spi.security.Principal;
+import io.callyard.telephony.simulated.Behaviour;
+import io.callyard.telephony.simulated.SimulatedCarrier;
+import io.callyard.web.CallyardServlet;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One engine in memory on a simulated carrier, with its HTTP server: a tenant with two live calls, a
+ * campaign that calls one contact after the other, and room for direct calls beside it.
+ */
+final class Demo implements AutoCloseable {
+    static final TenantId TENANT = new TenantId("demo");
+    static final CampaignId CAMPAIGN = new CampaignId("check-up");
+    private static final int LIVE_CALLS = 2;
+
+    private final DemoSettings settings;
+    private final PrintStream console;
+    private final SystemScheduler scheduler = new SystemScheduler();
+    private final Callyard engine;
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+
+    /** A demo that has not started. */
+    Demo(DemoSettings settings, Behaviour behaviour, PrintStream console) {
+        this.settings = settings;
+        this.console = console;
+        engine = Callyard.builder()
+                .scheduler(scheduler)
+                .carrier(SimulatedCarrier.on(scheduler)
+                        .account(TenantLimits.DEFAULT_ACCOUNT)
+                        .behaviour(behaviour)
+                        .keepFinished(1_000)
+                        .build())
+                // A simulated carrier has no pace of its own to keep to.
+                .settings(EngineSettings.DEFAULT.withDefaultLimits(
+                        TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE))
+                .build();
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        context.addServlet(new ServletHolder(new CallyardServlet(engine, authenticator(), scheduler)), "/*");
+        context.addServlet(new ServletHolder(new HomeServlet(settings.token())), "");
+        server.setHandler(context);
+    }
+
+    /**
+     * Starts everything and tells where it is.
+     *
+     * @throws DemoException if the port is taken or the contacts cannot be read
+     */
+    void start() {
+        try (ContactFile contacts = openContacts(settings.contacts())) {
+            listen();
+            engine.start();
+            engine.campaigns().create(TENANT, CAMPAIGN, CampaignSettings.named("Check-up calls"));
+            console.println("Callyard live monitor");
+            console.println("open: " + url() + "/monitor/#token=" + settings.token());
+            console.println("development token: " + settings.token());
+            load(contacts);
+            engine.campaigns().start(TENANT, CAMPAIGN);
+        } catch (IOException e) {
+            throw new DemoException("The contacts cannot be read: " + e, e);
+        }
+    }
+
+    /** Where it can be found. */
+    String url() {
+        String host = settings.host().equals("127.0.0.1") ? "localhost" : settings.host();
+        return "http://" + host + ":" + connector.getLocalPort();
+    }
+
+    /** Waits until it is stopped. */
+    void join() throws InterruptedException {
+        server.join();
+    }
+
+    /** Lets no more requests in, then lets the engine end its placings. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            console.println("The server did not stop cleanly: " + e);
+        }
+        engine.close();
+        scheduler.close();
+    }
+
+    private static ContactFile openContacts(@Nullable Path path) {
+        return path == null ? ContactFile.sample() : ContactFile.open(path);
+    }
+
+    private void listen() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof BindException) {
+                    throw new DemoException(
+                            "Port " + settings.port() + " on " + settings.host()
+                                    + " is taken. Stop what uses it, or start with -Dcallyard.port=8081.",
+                            e);
+                }
+            }
+            throw new DemoException("The server did not start: " + e, e);
+        }
+    }
+
+    private void load(ContactFile contacts) {
+        ContactImport result;
+        try {
+            result = engine.campaigns().add(TENANT, CAMPAIGN, contacts);
+        } catch (ContactSourceException e) {
+            if (e.getCause() instanceof DemoException clear) {
+                throw clear;
+            }
+            console.println("The contacts broke off: " + e.getCause());
+            result = e.soFar();
+        }
+        result.rejections().forEach(rejection -> console.println(contacts.explain(rejection)));
+        console.println("contacts: " + result.accepted() + " added, " + result.duplicates() + " duplicates, "
+                + result.rejected() + " rejected");
+    }
+
+    private Authenticator authenticator() {
+        byte[] expected = settings.token().getBytes(StandardCharsets.UTF_8);
+        Principal developer = new Principal(TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
+        return token -> MessageDigest.isEqual(expected, token.getBytes(StandardCharsets.UTF_8))
+                ? Optional.of(developer)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** The demo: one engine in memory, a simulated carrier, and the live monitor in a browser. */
+@NullMarked
+package io.callyard.examples.livemonitor;
+
+import org.jspecify.annotations.NullMarked;
