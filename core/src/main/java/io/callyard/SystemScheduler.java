@@ -75,7 +75,7 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     public Timer schedule(Duration delay, Runnable task) {
         try {
             ScheduledFuture<?> future =
-                    timer.schedule(() -> execute(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+                    timer.schedule(() -> execute(task), nanos(delay), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             log.debug("Timer dropped: the scheduler is closed");
@@ -86,7 +86,7 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     @Override
     public <T> T await(CompletionStage<T> stage, Duration timeout) throws TimeoutException {
         try {
-            return stage.toCompletableFuture().get(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+            return stage.toCompletableFuture().get(nanos(timeout), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         } catch (InterruptedException e) {
@@ -118,6 +118,11 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Three centuries stand for all that is longer. */
+    private static long nanos(Duration duration) {
+        return Math.max(0, TimeUnit.NANOSECONDS.convert(duration));
     }
 
     private static void runLogged(Runnable task) {

@@ -188,7 +188,7 @@ public final class Yard {
     }
 
     public Campaign campaign(CampaignId id) {
-        return campaigns.find(ACME, id).orElseThrow();
+        return store.campaign(ACME, id).orElseThrow();
     }
 
     /** Returns the newest order for a call, on whichever account. */
@@ -249,29 +249,21 @@ public final class Yard {
     }
 
     public int live(TenantId tenant) {
-        return limits.tenantUsage(tenant).live();
+        return store.tenantUsage(tenant).live();
     }
 
     /** Checks that every counter of live calls says none. */
     public void assertNoSlotTaken() {
         for (TenantId tenant : tenants) {
-            assertThat(limits.tenantUsage(tenant).live())
-                    .as("live calls of " + tenant)
-                    .isZero();
-            assertThat(limits.tenantUsage(tenant).liveDirect())
-                    .as("live direct calls of " + tenant)
-                    .isZero();
-            for (Campaign campaign : campaigns.list(tenant)) {
-                assertThat(campaign.progress().live())
-                        .as("live calls of " + campaign.id())
-                        .isZero();
+            assertThat(store.tenantUsage(tenant).live()).as("live calls of " + tenant).isZero();
+            assertThat(store.tenantUsage(tenant).liveDirect()).as("live direct calls of " + tenant).isZero();
+            for (Campaign campaign : store.campaigns(tenant)) {
+                assertThat(campaign.progress().live()).as("live calls of " + campaign.id()).isZero();
             }
         }
         carriers.keySet()
-                .forEach(account -> assertThat(limits.accountUsage(account).live())
-                        .as("live on " + account)
-                        .isZero());
-        assertThat(limits.systemUsage().live()).as("live in the system").isZero();
+                .forEach(account -> assertThat(store.accountUsage(account).live()).as("live on " + account).isZero());
+        assertThat(store.systemUsage().live()).as("live in the system").isZero();
     }
 
     /** Keeps {@link #verify} from looking: the test breaks on purpose what is looked at. */

@@ -92,6 +92,7 @@ abstract class WrongIntake extends ForwardingStore {
     /** Looks whether a key is known, then keeps the call. */
     static final class LooksForTheKeyFirst extends WrongIntake {
         private final Map<String, CallId> known = new ConcurrentHashMap<>();
+        private final Window window = new Window();
 
         LooksForTheKeyFirst(Store inner) {
             super(inner);
@@ -109,6 +110,7 @@ abstract class WrongIntake extends ForwardingStore {
                 String key = tenant + " " + call.request().lane() + " "
                         + call.request().key();
                 CallId first = known.get(key);
+                window.pass();
                 if (first == null) {
                     answers.addAll(super.place(tenant, List.of(call), machine));
                     known.put(key, call.id());

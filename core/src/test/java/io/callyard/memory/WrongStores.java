@@ -33,6 +33,7 @@ final class WrongStores {
     /** Looks whether there is room, then takes a slot: two steps where one is needed. */
     static final class CountsBeforeItLocks extends ForwardingStore {
         private final Map<TenantId, Integer> limits = new ConcurrentHashMap<>();
+        private final Window window = new Window();
 
         CountsBeforeItLocks(Store inner) {
             super(inner);
@@ -47,19 +48,27 @@ final class WrongStores {
         @Override
         public List<Claimed> claim(ClaimOrder order) {
             List<Claimed> claimed = new ArrayList<>();
-            boolean more = true;
-            while (more && claimed.size() < order.max()) {
-                boolean room = limits.entrySet().stream()
-                        .anyMatch(limit -> tenantUsage(limit.getKey()).live() < limit.getValue());
-                more = room && claimed.addAll(super.claim(new ClaimOrder(order.node(), 1, Map.of(), order.machine())));
+            while (claimed.size() < order.max() && hasRoom()) {
+                window.pass();
+                List<Claimed> one = super.claim(new ClaimOrder(order.node(), 1, Map.of(), order.machine()));
+                if (one.isEmpty()) {
+                    break;
+                }
+                claimed.addAll(one);
             }
             return claimed;
+        }
+
+        private boolean hasRoom() {
+            return limits.entrySet().stream()
+                    .anyMatch(limit -> tenantUsage(limit.getKey()).live() < limit.getValue());
         }
     }
 
     /** Looks whether a key was used, then applies the change. */
     static final class LooksForTheOnceKeyFirst extends ForwardingStore {
         private final Set<String> used = ConcurrentHashMap.newKeySet();
+        private final Window window = new Window();
 
         LooksForTheOnceKeyFirst(Store inner) {
             super(inner);
@@ -68,6 +77,7 @@ final class WrongStores {
         @Override
         public Optional<Changed> update(TenantId tenant, CallId call, String onceKey, CallChange change) {
             boolean again = onceKey != null && used.contains(call + onceKey);
+            window.pass();
             Optional<Changed> changed =
                     super.update(tenant, call, null, again ? (any, step) -> Transition.unchanged(any) : change);
             used.add(call + onceKey);

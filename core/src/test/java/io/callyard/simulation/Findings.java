@@ -58,7 +58,8 @@ final class Findings {
                 HexFormat.of().formatHex(findings.digest.digest()),
                 findings.calls,
                 yard.crashes(),
-                findings.events);
+                findings.events,
+                scheduler.uptime());
     }
 
     /** The invariants that the events alone prove, and that tables and events tell the same. */

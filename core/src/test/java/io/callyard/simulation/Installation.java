@@ -186,6 +186,15 @@ final class Installation {
         if (alive.isEmpty()) {
             throw new StoreUnavailableException("no node answers");
         }
-        alive.get(random.nextInt(alive.size())).desks().get(account).report(report);
+        Node node = alive.get(random.nextInt(alive.size()));
+        try {
+            node.desks().get(account).report(report);
+        } catch (Error e) {
+            // The node died in the middle of it: the carrier gets no answer, and reports again.
+            if (!node.process().isCrashed()) {
+                throw e;
+            }
+            throw new StoreUnavailableException("the node died", e);
+        }
     }
 }

@@ -73,6 +73,8 @@ final class Simulation {
      * @param calls how many calls ended
      * @param crashes how many nodes died
      * @param events how many events were logged
+     * @param lasted how much virtual time has passed
      */
-    record Report(long seed, List<String> problems, String digest, long calls, int crashes, long events) {}
+    record Report(
+            long seed, List<String> problems, String digest, long calls, int crashes, long events, Duration lasted) {}
 }

@@ -2,6 +2,7 @@ package io.callyard.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -27,17 +28,20 @@ class SimulationTest {
         long calls = 0;
         long events = 0;
         long crashes = 0;
+        Duration lasted = Duration.ZERO;
         for (long seed : seeds()) {
             Simulation.Report report = Simulation.run(seed);
             report.problems().forEach(problem -> problems.add("seed " + report.seed() + ": " + problem));
             calls += report.calls();
             events += report.events();
             crashes += report.crashes();
+            lasted = lasted.plus(report.lasted());
             if (problems.size() > 20) {
                 break;
             }
         }
-        System.out.printf("simulated %d calls, %d events, %d crashes%n", calls, events, crashes);
+        System.out.printf(
+                "simulated %d calls in %d hours: %d events, %d crashes%n", calls, lasted.toHours(), events, crashes);
 
         assertThat(problems).isEmpty();
         assertThat(calls).as("the runs were runs").isPositive();

@@ -11,11 +11,14 @@ import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
+import io.callyard.model.CallType;
 import io.callyard.model.CampaignId;
 import io.callyard.model.Outcome;
 import io.callyard.model.RetryPolicy;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.CallCounts;
+import io.callyard.spi.store.CallSituation;
 import io.callyard.spi.store.Store;
 import java.time.Duration;
 import java.util.HashSet;
@@ -202,5 +205,36 @@ abstract class ContentionContract extends StoreFixture {
         assertThat(Stream.concat(claimed.stream(), rest.stream()).map(Call::id))
                 .hasSize(200)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void showsTheCallsOfOneInstantToAReader() {
+        limit(3);
+        place(30, this::direct);
+        Call watched = place(direct().priority(-1));
+        AtomicInteger working = new AtomicInteger(Crowd.SIZE - 1);
+
+        Crowd.run(thread -> () -> {
+            if (thread == 0) {
+                while (working.get() > 0) {
+                    assertAddsUp(store.counts(tenant), 31);
+                    CallSituation situation =
+                            store.situation(tenant, watched.id()).orElseThrow();
+                    assertThat(situation.position()).isEqualTo(situation.totalInQueue());
+                    assertThat(situation.position() + situation.tenant().live()).isEqualTo(31);
+                }
+            } else {
+                for (int i = 0; i < 8; i++) {
+                    claim(user(thread), 1).forEach(call -> giveBack(call, Duration.ZERO));
+                }
+                working.decrementAndGet();
+            }
+            return true;
+        });
+    }
+
+    private static void assertAddsUp(CallCounts counts, long total) {
+        assertThat(counts.queued() + counts.live(CallType.DIRECT)).isEqualTo(total);
+        assertThat(counts.live(CallType.DIRECT)).isLessThanOrEqualTo(3);
     }
 }

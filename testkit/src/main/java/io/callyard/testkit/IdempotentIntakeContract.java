@@ -11,9 +11,9 @@ import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.Intake;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -138,10 +138,15 @@ abstract class IdempotentIntakeContract extends StoreFixture {
     void takesOneOfSixteenEqualRequestsAtOnce() {
         for (int round = 0; round < 10; round++) {
             String key = "round-" + round;
+            List<NewCall> requests = Stream.generate(
+                            () -> newCall(direct().key(key).build()))
+                    .limit(Crowd.SIZE)
+                    .toList();
             long before = store.lastSeq(tenant);
 
-            List<Intake> answers = Crowd.run(
-                    thread -> () -> takeIn(user(thread), direct().key(key).build()));
+            List<Intake> answers = Crowd.run(thread -> () -> user(thread)
+                    .place(tenant, List.of(requests.get(thread)), MACHINE)
+                    .get(0));
 
             assertThat(answers).filteredOn(Intake::isNew).as("new calls").hasSize(1);
             assertThat(answers)
@@ -156,15 +161,18 @@ abstract class IdempotentIntakeContract extends StoreFixture {
     @Tag("R3.3")
     void takesEachContactOnceWhenOneListComesSixteenTimesAtOnce() {
         CampaignId campaign = running(noDelay(1));
-        List<String> keys = IntStream.range(0, 30).mapToObj(i -> "contact-" + i).toList();
+        List<List<NewCall>> lists =
+                Stream.generate(() -> contacts(campaign, 30)).limit(Crowd.SIZE).toList();
 
-        List<List<Intake>> answers = Crowd.run(thread -> () -> {
-            List<NewCall> batch = new ArrayList<>();
-            keys.forEach(key -> batch.add(newCall(from(campaign).key(key).build())));
-            return user(thread).place(tenant, batch, MACHINE);
-        });
+        List<List<Intake>> answers = Crowd.run(thread -> () -> user(thread).place(tenant, lists.get(thread), MACHINE));
 
         assertThat(answers.stream().flatMap(List::stream).filter(Intake::isNew)).hasSize(30);
         assertThat(campaign(campaign).progress().waiting()).isEqualTo(30);
+    }
+
+    private List<NewCall> contacts(CampaignId campaign, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> newCall(from(campaign).key("contact-" + i).build()))
+                .toList();
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** A store as a whole: its clock, its signals, its end. */
 abstract class LifecycleContract extends StoreFixture {
     /** Only a bug reaches it. */
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(3);
 
     LifecycleContract(OutboundStoreContract opener) {
         super(opener);
@@ -152,6 +152,19 @@ abstract class LifecycleContract extends StoreFixture {
             claim();
 
             assertThat(signals.awaitGrowth(tenant, SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void tellsOfChangesThatAnotherUserMakes() throws Exception {
+        RecordingSignals signals = new RecordingSignals();
+        try (AutoCloseable listening = store.onSignal(signals)) {
+            assertThat(listening).isNotNull();
+
+            takeIn(user(1), direct().build());
+
+            assertThat(signals.awaitGrowth(tenant, SOON)).isTrue();
+            assertThat(signals.awaitWork(SOON)).isTrue();
         }
     }
 

@@ -26,6 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,7 @@ final class Demo implements AutoCloseable {
     private final SystemScheduler scheduler = new SystemScheduler();
     private final Callyard engine;
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final ServerConnector connector;
 
     /** A demo that has not started. */
     Demo(DemoSettings settings, Behaviour behaviour, PrintStream console) {
@@ -61,6 +63,9 @@ final class Demo implements AutoCloseable {
                 .settings(EngineSettings.DEFAULT.withDefaultLimits(
                         TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE))
                 .build();
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         server.addConnector(connector);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param token the development token
  * @param contacts the CSV file of contacts; absent: the sample
  */
-record DemoSettings(String host, int port, String token, @Nullable Path contacts) {
+record DemoSettings(
+        String host, int port, String token, @Nullable Path contacts) {
     DemoSettings {
         if (port < 0 || port > 65_535) {
             throw new DemoException("callyard.port must be 0 to 65535, but is " + port);

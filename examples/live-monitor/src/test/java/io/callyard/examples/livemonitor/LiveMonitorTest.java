@@ -34,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LiveMonitorTest {
     /** Calls that last longer than any test. */
-    private static final Behaviour LASTING =
-            Behaviour.STEADY.withTalk(Distribution.constant(Duration.ofMinutes(10)));
+    private static final Behaviour LASTING = Behaviour.STEADY.withTalk(Distribution.constant(Duration.ofMinutes(10)));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
@@ -105,7 +104,9 @@ class LiveMonitorTest {
         start(null);
 
         try (BufferedReader lines = events()) {
-            assertThat(lines.lines().filter(line -> line.contains("\"call_started\"")).findFirst())
+            assertThat(lines.lines()
+                            .filter(line -> line.contains("\"call_started\""))
+                            .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).startsWith("data: {\"seq\":"));
         }
     }
@@ -155,9 +156,7 @@ class LiveMonitorTest {
     void saysWhichColumnTheContactFileLacks() throws Exception {
         Path file = Files.writeString(folder.resolve("contacts.csv"), "phone,name\n+12025550100,Ada\n");
 
-        assertThatThrownBy(() -> start(file))
-                .isInstanceOf(DemoException.class)
-                .hasMessageContaining("phone_number");
+        assertThatThrownBy(() -> start(file)).isInstanceOf(DemoException.class).hasMessageContaining("phone_number");
     }
 
     @Test
@@ -179,15 +178,16 @@ class LiveMonitorTest {
         if (contacts != null) {
             properties.setProperty("callyard.contacts", contacts.toString());
         }
-        demo = new Demo(
-                DemoSettings.from(properties), LASTING, new PrintStream(console, true, StandardCharsets.UTF_8));
+        demo = new Demo(DemoSettings.from(properties), LASTING, new PrintStream(console, true, StandardCharsets.UTF_8));
         demo.start();
     }
 
     /** Waits until the campaign's first call is answered: from then on nothing changes by itself. */
     private void awaitInProgress() throws Exception {
         try (BufferedReader lines = events()) {
-            assertThat(lines.lines().filter(line -> line.contains("\"in_progress\"")).findFirst())
+            assertThat(lines.lines()
+                            .filter(line -> line.contains("\"in_progress\""))
+                            .findFirst())
                     .isPresent();
         }
     }
