@@ -74,8 +74,7 @@ public final class SystemScheduler implements Scheduler, AutoCloseable {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         try {
-            ScheduledFuture<?> future =
-                    timer.schedule(() -> execute(task), nanos(delay), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> future = timer.schedule(() -> execute(task), nanos(delay), TimeUnit.NANOSECONDS);
             return () -> future.cancel(false);
         } catch (RejectedExecutionException e) {
             log.debug("Timer dropped: the scheduler is closed");

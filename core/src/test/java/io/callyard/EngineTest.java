@@ -35,7 +35,9 @@ class EngineTest {
         assertThat(yard.engine.health().isReady()).isFalse();
         yard.engine.start();
         yard.run();
-        assertThat(yard.now(call).state()).as("it takes over what the store holds").isEqualTo(CallState.DIALING);
+        assertThat(yard.now(call).state())
+                .as("it takes over what the store holds")
+                .isEqualTo(CallState.DIALING);
         assertThat(yard.engine.health().isReady()).isTrue();
     }
 
@@ -49,9 +51,10 @@ class EngineTest {
     @Test
     void anEngineNeedsACarrierAndOnePerAccount() {
         assertThatIllegalStateException().isThrownBy(() -> Callyard.builder().build());
-        assertThatIllegalArgumentException().isThrownBy(() -> Callyard.builder()
-                .carrier(new FakeCarrier(Yard.DEFAULT))
-                .carrier(new FakeCarrier(Yard.DEFAULT)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Callyard.builder()
+                        .carrier(new FakeCarrier(Yard.DEFAULT))
+                        .carrier(new FakeCarrier(Yard.DEFAULT)));
     }
 
     @Test
@@ -60,7 +63,8 @@ class EngineTest {
         Yard named = yards.open();
         named.placed(1);
 
-        assertThat(named.events(CallReserved.class)).allMatch(event -> event.node().value().startsWith("node-"));
+        assertThat(named.events(CallReserved.class))
+                .allMatch(event -> event.node().value().startsWith("node-"));
         try (Callyard engine = Callyard.builder()
                 .scheduler(scheduler)
                 .carrier(new FakeCarrier(Yard.DEFAULT))

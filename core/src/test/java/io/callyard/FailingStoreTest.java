@@ -96,12 +96,15 @@ class FailingStoreTest {
         for (TenantId tenant : List.of(ACME, GLOBEX)) {
             for (CallType type : CallType.values()) {
                 assertThat(yard.store.counts(tenant).of(type, CallState.QUEUED)).isZero();
-                assertThat(yard.store.counts(tenant).of(type, CallState.SCHEDULED)).isZero();
+                assertThat(yard.store.counts(tenant).of(type, CallState.SCHEDULED))
+                        .isZero();
             }
         }
         assertThat(yard.campaign(SPRING).status()).isEqualTo(CampaignStatus.COMPLETED);
         assertThat(yard.campaign(SUMMER).progress().waiting()).isZero();
-        assertThat(new HashSet<>(attempts(yard))).as("no attempt is ordered twice").hasSameSizeAs(attempts(yard));
+        assertThat(new HashSet<>(attempts(yard)))
+                .as("no attempt is ordered twice")
+                .hasSameSizeAs(attempts(yard));
         assertThat(yard.engine.health().isReady()).isTrue();
         assertThat(yard.engine.health().placing()).isZero();
         return failing[0].hasFailed();
@@ -245,8 +248,7 @@ class FailingStoreTest {
         Call call = yard.placed(yard.direct());
         PlaceOrder order = yard.order(call);
 
-        assertThat(catchThrowable(() -> yard.carrier.answered(order)))
-                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(catchThrowable(() -> yard.carrier.answered(order))).isInstanceOf(StoreUnavailableException.class);
         yard.carrier.answered(order);
 
         assertThat(yard.now(call).state()).isEqualTo(CallState.IN_PROGRESS);

@@ -102,7 +102,9 @@ class SystemSchedulerTest {
 
     @Test
     void aDelayOfAgesIsADelay() {
-        assertThatCode(() -> scheduler.schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> {}).cancel())
+        assertThatCode(() -> scheduler
+                        .schedule(Duration.ofSeconds(Long.MAX_VALUE), () -> {})
+                        .cancel())
                 .doesNotThrowAnyException();
     }
 

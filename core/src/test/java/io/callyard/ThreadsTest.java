@@ -11,8 +11,8 @@ import io.callyard.memory.InMemoryStore;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
-import io.callyard.model.CallType;
 import io.callyard.model.CallState;
+import io.callyard.model.CallType;
 import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.TenantId;
@@ -68,7 +68,9 @@ class ThreadsTest {
 
             Set<CallId> placed = placeFromManyThreads(List.of(engine));
 
-            assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("all ended").isTrue();
+            assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("all ended")
+                    .isTrue();
             assertThat(placed).hasSize(CALLS);
             assertAllIsOver();
         }
@@ -85,7 +87,9 @@ class ThreadsTest {
 
             placeFromManyThreads(List.of(one, other));
 
-            assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("all ended").isTrue();
+            assertThat(over.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("all ended")
+                    .isTrue();
             assertAllIsOver();
         }
     }
@@ -121,7 +125,8 @@ class ThreadsTest {
                     start.await(30, TimeUnit.SECONDS);
                     for (int call = thread; call < CALLS; call += THREADS) {
                         CallRequest request = CallRequest.direct(
-                                        tenants.get(call % tenants.size()), PhoneNumber.parse("+1555%07d".formatted(call)))
+                                        tenants.get(call % tenants.size()),
+                                        PhoneNumber.parse("+1555%07d".formatted(call)))
                                 .build();
                         Callyard engine = engines.get(call % engines.size());
                         placed.add(Yard.callOf(engine.calls().place(request)).id());
@@ -163,10 +168,14 @@ class ThreadsTest {
             assertThat(audit.violations()).isEmpty();
             assertThat(audit.atEnd()).isEmpty();
             assertThat(store.tenantUsage(tenant).live()).isZero();
-            assertThat(store.counts(tenant).of(CallType.DIRECT, CallState.ENDED)).isEqualTo(CALLS / tenants.size());
+            assertThat(store.counts(tenant).of(CallType.DIRECT, CallState.ENDED))
+                    .isEqualTo(CALLS / tenants.size());
         }
         assertThat(store.systemUsage().live()).isZero();
         assertThat(store.accountUsage(TenantLimits.DEFAULT_ACCOUNT).live()).isZero();
-        assertThat(ordered).as("one order for each attempt").doesNotHaveDuplicates().hasSize(CALLS);
+        assertThat(ordered)
+                .as("one order for each attempt")
+                .doesNotHaveDuplicates()
+                .hasSize(CALLS);
     }
 }

@@ -255,14 +255,22 @@ public final class Yard {
     /** Checks that every counter of live calls says none. */
     public void assertNoSlotTaken() {
         for (TenantId tenant : tenants) {
-            assertThat(store.tenantUsage(tenant).live()).as("live calls of " + tenant).isZero();
-            assertThat(store.tenantUsage(tenant).liveDirect()).as("live direct calls of " + tenant).isZero();
+            assertThat(store.tenantUsage(tenant).live())
+                    .as("live calls of " + tenant)
+                    .isZero();
+            assertThat(store.tenantUsage(tenant).liveDirect())
+                    .as("live direct calls of " + tenant)
+                    .isZero();
             for (Campaign campaign : store.campaigns(tenant)) {
-                assertThat(campaign.progress().live()).as("live calls of " + campaign.id()).isZero();
+                assertThat(campaign.progress().live())
+                        .as("live calls of " + campaign.id())
+                        .isZero();
             }
         }
         carriers.keySet()
-                .forEach(account -> assertThat(store.accountUsage(account).live()).as("live on " + account).isZero());
+                .forEach(account -> assertThat(store.accountUsage(account).live())
+                        .as("live on " + account)
+                        .isZero());
         assertThat(store.systemUsage().live()).as("live in the system").isZero();
     }
 

@@ -190,7 +190,7 @@ class ContactImportTest {
     void aListLongerThanABatchIsStreamedRowByRow() {
         Yard plain = yards.open();
         plain.draft(SPRING, 0, settings -> settings);
-        int rows = 200_000;
+        int rows = 100_000;
         int[] read = {0};
         int[] mostAhead = {0};
         Iterator<Contact> list = new Iterator<>() {

@@ -56,7 +56,9 @@ class LogLinesTest {
         yard.endLast(Outcome.BUSY);
 
         assertThat(slotLines()).hasSize(3);
-        assertThat(slotLines()).extracting(Line::message).containsExactly("slot reserved", "call placed", "slot released");
+        assertThat(slotLines())
+                .extracting(Line::message)
+                .containsExactly("slot reserved", "call placed", "slot released");
         assertThat(slotLines()).allSatisfy(line -> {
             assertThat(line.level()).isEqualTo(Level.INFO);
             assertThat(line.values())
@@ -138,13 +140,16 @@ class LogLinesTest {
 
         assertThat(log.lines()).hasSizeGreaterThan(30);
         assertThat(log.lines()).extracting(Line::level).contains(Level.INFO, Level.WARN, Level.ERROR);
-        assertThat(log.lines()).extracting(Line::text).noneMatch(text -> FULL_NUMBER.matcher(text).find());
+        assertThat(log.lines())
+                .extracting(Line::text)
+                .noneMatch(text -> FULL_NUMBER.matcher(text).find());
         assertThat(log.lines()).extracting(Line::text).anyMatch(text -> text.contains("+1555*"));
     }
 
     private void everythingThatCanGoWrong() {
         yard.draft(SPRING, 4, settings -> settings.withDelayBetween(Duration.ZERO));
-        yard.campaigns.add(ACME, SPRING, List.of(Contact.of("+15551234567890123")).iterator());
+        yard.campaigns.add(
+                ACME, SPRING, List.of(Contact.of("+15551234567890123")).iterator());
         policy.answerNext(
                 Verdict.allow(),
                 new Verdict.Refuse("credits", "none left"),
@@ -179,8 +184,8 @@ class LogLinesTest {
                 Yard.DEFAULT, live.id(), live.attempts(), new CarrierCallId("second"), new Fact.Ringing(), null));
         yard.carrier.answerHangUpsBy(id -> CompletableFuture.failedStage(new IllegalStateException("lost")));
         yard.calls.hangUp(ACME, live.id());
-        yard.carrier.report(new CarrierReport(
-                Yard.DEFAULT, null, 0, new CarrierCallId("nobody's"), new Fact.Ringing(), null));
+        yard.carrier.report(
+                new CarrierReport(Yard.DEFAULT, null, 0, new CarrierCallId("nobody's"), new Fact.Ringing(), null));
     }
 
     private List<Line> slotLines() {

@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * under nearly full load, random arrivals, random lengths, virtual days.
  */
 @Tag("R1.2")
+@TestInstance(Lifecycle.PER_CLASS)
 class EstimateCoverageTest {
     private static final int CALLS = 2_000;
 
@@ -68,11 +71,12 @@ class EstimateCoverageTest {
     /** What one call was told when it joined the line, and how long it waited in the end. */
     private record Promise(Customer customer, int number, QueuePlace place, double waited) {
         boolean isKept() {
-            return seconds(place.estimatedWait().low()) <= waited && waited <= seconds(place.estimatedWait().high());
+            return seconds(place.estimatedWait().low()) <= waited
+                    && waited <= seconds(place.estimatedWait().high());
         }
     }
 
-    @BeforeEach
+    @BeforeAll
     void days() {
         yard.carrier.answerBy(order -> {
             Customer customer = ALL.stream()
@@ -123,7 +127,10 @@ class EstimateCoverageTest {
 
             assertThat(promises).as(customer.name()).hasSizeGreaterThan(300);
             assertThat(share(promises, Promise::isKept)).as(customer.name()).isBetween(0.7, 0.9);
-            assertThat(share(promises, promise -> promise.waited() > seconds(promise.place().estimatedWait().likely())))
+            assertThat(share(
+                            promises,
+                            promise -> promise.waited()
+                                    > seconds(promise.place().estimatedWait().likely())))
                     .as("longer than likely, of " + customer.name())
                     .isBetween(0.4, 0.6);
         }
@@ -134,12 +141,15 @@ class EstimateCoverageTest {
         List<Promise> promises = ALL.stream()
                 .flatMap(customer -> learntPromisesOf(customer).stream())
                 .toList();
-        double ours = meanError(promises, promise -> seconds(promise.place().estimatedWait().likely()));
+        double ours = meanError(
+                promises, promise -> seconds(promise.place().estimatedWait().likely()));
 
         double best = Double.MAX_VALUE;
         for (double constant = 1; constant <= 400; constant++) {
             double perPlace = constant;
-            best = Math.min(best, meanError(promises, promise -> perPlace * promise.place().position()));
+            best = Math.min(
+                    best,
+                    meanError(promises, promise -> perPlace * promise.place().position()));
         }
 
         assertThat(ours).as("even the constant that hindsight finds best").isLessThan(0.6 * best);

@@ -59,7 +59,9 @@ class HandleTimesTest {
             times = times.plus(Duration.ofSeconds(120));
         }
 
-        assertThat(seconds(times.meanOr(ASSUMED))).as("a plain mean would be 70").isBetween(95.0, 105.0);
+        assertThat(seconds(times.meanOr(ASSUMED)))
+                .as("a plain mean would be 70")
+                .isBetween(95.0, 105.0);
     }
 
     @Test
@@ -73,12 +75,15 @@ class HandleTimesTest {
             yard.placed(yard.direct());
         }
 
-        WaitEstimate learnt = yard.calls.position(ACME, yard.calls.next(ACME).orElseThrow().id())
+        WaitEstimate learnt = yard.calls
+                .position(ACME, yard.calls.next(ACME).orElseThrow().id())
                 .orElseThrow()
                 .estimatedWait();
         assertThat(seconds(assumed)).as("two slots of 120 s").isCloseTo(41.6, within(1.5));
         assertThat(seconds(learnt.likely())).as("two slots of 40 s").isBetween(11.0, 17.0);
-        assertThat(estimateOfTheThird(GLOBEX)).as("another tenant's calls are others").isEqualTo(assumed);
+        assertThat(estimateOfTheThird(GLOBEX))
+                .as("another tenant's calls are others")
+                .isEqualTo(assumed);
     }
 
     @Test
@@ -90,7 +95,8 @@ class HandleTimesTest {
             yard.calls.cancel(ACME, yard.placed(yard.direct()).id());
         }
 
-        assertThat(yard.calls.position(ACME, waiting.id())
+        assertThat(yard.calls
+                        .position(ACME, waiting.id())
                         .orElseThrow()
                         .estimatedWait()
                         .likely())

@@ -17,7 +17,9 @@ class WaitEstimatorTest {
     @Test
     void aCallWithAFreeSlotDoesNotWait() {
         assertThat(estimate(direct(0, 2, 1))).isEqualTo(WaitEstimate.NONE);
-        assertThat(estimate(direct(3, 8, 4))).as("three go first, and four slots are free").isEqualTo(WaitEstimate.NONE);
+        assertThat(estimate(direct(3, 8, 4)))
+                .as("three go first, and four slots are free")
+                .isEqualTo(WaitEstimate.NONE);
         assertThat(estimate(direct(4, 8, 4)).low()).as("four go first").isPositive();
         assertThat(estimate(direct(1_000, Limits.UNLIMITED, Limits.UNLIMITED))).isEqualTo(WaitEstimate.NONE);
     }
@@ -65,7 +67,11 @@ class WaitEstimatorTest {
     void moreSlotsAndShorterCallsMakeItShorter() {
         WaitEstimate base = estimate(direct(5, 2, 0));
 
-        assertThat(estimate(direct(5, 4, 0)).likely().multipliedBy(2).minus(base.likely()).abs())
+        assertThat(estimate(direct(5, 4, 0))
+                        .likely()
+                        .multipliedBy(2)
+                        .minus(base.likely())
+                        .abs())
                 .isLessThan(Duration.ofMillis(1));
         assertThat(WaitEstimator.estimate(load(5, 2, 0, 5, 2, 0, Duration.ofSeconds(60), 0, 0, 0, 0))
                         .likely()
@@ -144,12 +150,11 @@ class WaitEstimatorTest {
     @Test
     void nonsenseIsMisuse() {
         assertThatIllegalArgumentException().isThrownBy(() -> direct(-1, 2, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> load(0, 2, 0, -1, 2, 0, TWO_MINUTES, 0, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> load(0, 2, 0, 0, 2, 0, TWO_MINUTES, 0, 0, 1.1, 0));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> load(0, 2, 0, -1, 2, 0, TWO_MINUTES, 0, 0, 0, 0));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> load(0, 2, 0, 0, 2, 0, TWO_MINUTES, 0, 0, 1.1, 0));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WaitEstimate(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3)));
+                .isThrownBy(
+                        () -> new WaitEstimate(Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(3)));
     }
 
     private static WaitEstimate estimate(QueueLoad load) {

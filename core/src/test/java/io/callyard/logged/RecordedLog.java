@@ -22,7 +22,11 @@ public final class RecordedLog implements AutoCloseable {
 
     /** One line, with its values as they were given. */
     public record Line(
-            Level level, String logger, String message, Map<String, Object> values, @Nullable Throwable error) {
+            Level level,
+            String logger,
+            String message,
+            Map<String, Object> values,
+            @Nullable Throwable error) {
         /** Returns everything that a log file could show of it. */
         public String text() {
             StringBuilder text = new StringBuilder(level + " " + logger + " " + message + " " + values);

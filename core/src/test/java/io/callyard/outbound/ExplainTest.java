@@ -90,12 +90,15 @@ class ExplainTest {
             case CAMPAIGN_DELAY -> {
                 yard.running(SPRING, 2, settings -> settings);
                 yard.endLast(Outcome.COMPLETED);
-                yield expectCampaign("its campaign pauses between calls until " + yard.now().plusSeconds(5), 5);
+                yield expectCampaign(
+                        "its campaign pauses between calls until " + yard.now().plusSeconds(5), 5);
             }
             case TENANT_LIMIT -> {
                 yard.placed(2);
                 yield expect(
-                        yard.placed(yard.direct()), "tenant has reached its concurrency limit (2/2 active calls)", null);
+                        yard.placed(yard.direct()),
+                        "tenant has reached its concurrency limit (2/2 active calls)",
+                        null);
             }
             case DIRECT_FLOOR -> {
                 yard.limits.setTenantLimits(ACME, new TenantLimits(3, 2, DEFAULT));
@@ -115,27 +118,29 @@ class ExplainTest {
                 yard.placed(1);
                 yield expect(
                         yard.placed(yard.direct()),
-                        "carrier account default may start its next call at " + yard.now().plusSeconds(1),
+                        "carrier account default may start its next call at "
+                                + yard.now().plusSeconds(1),
                         1);
             }
             case ACCOUNT_RESTING -> {
                 yard.carrier.answerNext(new PlaceAnswer.NotNow(CarrierCause.of("429"), Duration.ofSeconds(9), true));
                 yield expect(
                         yard.placed(yard.direct()),
-                        "carrier account default failed and rests until " + yard.now().plusSeconds(9),
+                        "carrier account default failed and rests until "
+                                + yard.now().plusSeconds(9),
                         9);
             }
             case NO_CARRIER -> {
                 yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withAccount(new CarrierAccountId("nowhere")));
                 yield expect(
-                        yard.placed(yard.direct()),
-                        "no carrier is registered for account nowhere on this node",
-                        null);
+                        yard.placed(yard.direct()), "no carrier is registered for account nowhere on this node", null);
             }
             case SYSTEM_LIMIT -> {
                 yard.limits.setSystemLimit(0);
                 yield expect(
-                        yard.placed(yard.direct()), "system has reached its concurrency limit (0/0 active calls)", null);
+                        yard.placed(yard.direct()),
+                        "system has reached its concurrency limit (0/0 active calls)",
+                        null);
             }
             case OTHERS_FIRST -> {
                 yard.placed(4);
@@ -191,7 +196,9 @@ class ExplainTest {
                         Code.TENANT_LIMIT,
                         Code.ACCOUNT_LIMIT,
                         Code.SYSTEM_LIMIT);
-        assertThat(explanation.earliest()).as("it depends on people and on other calls").isNull();
+        assertThat(explanation.earliest())
+                .as("it depends on people and on other calls")
+                .isNull();
     }
 
     @Test

@@ -59,7 +59,8 @@ class FiguresTest {
 
     @Test
     void nothingStartedIsNoWait() {
-        assertThat(yard.calls.figures(ACME)).isEqualTo(new QueueFigures(yard.calls.figures(ACME).depth(), 0, Duration.ZERO, 0));
+        assertThat(yard.calls.figures(ACME))
+                .isEqualTo(new QueueFigures(yard.calls.figures(ACME).depth(), 0, Duration.ZERO, 0));
     }
 
     @Test
@@ -79,7 +80,8 @@ class FiguresTest {
     @Test
     @Tag("R1.4")
     void aStoreThatPassesDirectCallsOverIsFoundOut() {
-        Yard wrong = yards.with().engineSees(FiguresTest::passingDirectCallsOver).open();
+        Yard wrong =
+                yards.with().engineSees(FiguresTest::passingDirectCallsOver).open();
         try (RecordedLog log = RecordedLog.open()) {
             wrong.running(SPRING, 3, settings -> settings.withMaxLive(2));
             wrong.placed(1);

@@ -1,34 +1,51 @@
 package io.callyard.simulation;
 
+import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.testkit.VirtualNode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
  * One node's connection to the store. At any step the node may be killed or the connection cut, just
- * before the step takes effect or just after.
+ * before the step takes effect or just after; and a node that has claimed calls may freeze for longer
+ * than its lease lasts.
  */
 final class FlakyStore {
     private final Store store;
     private final VirtualNode node;
+    private final Scheduler world;
     private final RandomGenerator random;
     private double crashRate;
     private double cutRate;
 
-    private FlakyStore(Store store, VirtualNode node, RandomGenerator random, double crashRate, double cutRate) {
+    private FlakyStore(
+            Store store,
+            VirtualNode node,
+            Scheduler world,
+            RandomGenerator random,
+            double crashRate,
+            double cutRate) {
         this.store = store;
         this.node = node;
+        this.world = world;
         this.random = random;
         this.crashRate = crashRate;
         this.cutRate = cutRate;
     }
 
-    static FlakyStore on(Store store, VirtualNode node, RandomGenerator random, double crashRate, double cutRate) {
-        return new FlakyStore(store, node, random, crashRate, cutRate);
+    static FlakyStore on(
+            Store store,
+            VirtualNode node,
+            Scheduler world,
+            RandomGenerator random,
+            double crashRate,
+            double cutRate) {
+        return new FlakyStore(store, node, world, random, crashRate, cutRate);
     }
 
     /** From now on nothing fails. */
@@ -48,8 +65,15 @@ final class FlakyStore {
         if (method.getName().equals("onSignal")) {
             return invoke(method, args);
         }
+        if (node.isCrashed()) {
+            throw node.crashHere(); // whatever caught the first one: the dead change nothing
+        }
         maybeFail("before " + method.getName());
         Object result = invoke(method, args);
+        if (method.getName().equals("claim") && random.nextDouble() < 5 * crashRate) {
+            node.freeze();
+            world.schedule(Duration.ofSeconds(random.nextInt(25, 300)), node::thaw);
+        }
         maybeFail("after " + method.getName());
         return result;
     }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 
 /** Nodes that come and go on one store and one set of carriers, which stay. */
 final class Installation {
@@ -124,15 +125,17 @@ final class Installation {
     private void addNode() {
         VirtualNode process = scheduler.node();
         FlakyStore connection = FlakyStore.on(
-                store, process, random.split(), healed ? 0 : scenario.crashRate(), healed ? 0 : scenario.cutRate());
+                store, process, scheduler, random.split(), healed ? 0 : scenario.crashRate(), healed ? 0 : scenario.cutRate());
         Map<CarrierAccountId, CarrierReporter> desks = new LinkedHashMap<>();
         var builder = Callyard.builder()
                 .store(connection.asStore())
                 .scheduler(process)
                 .policy(policy(process, random.split()))
                 .node(new NodeId("node-" + ++nodesMade));
-        carriers.forEach((account, carrier) ->
-                builder.carrier(account, new CarrierLine(carrier, process, desk -> desks.put(account, desk))));
+        DoubleSupplier deathRate = () -> healed ? 0 : 10 * scenario.crashRate();
+        carriers.forEach((account, carrier) -> builder.carrier(
+                account,
+                new CarrierLine(carrier, process, random.split(), deathRate, desk -> desks.put(account, desk))));
         Callyard engine = builder.build();
         nodes.add(new Node(process, engine, connection, desks));
         process.execute(() -> startInTheEnd(process, engine));

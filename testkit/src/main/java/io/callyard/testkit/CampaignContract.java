@@ -16,6 +16,7 @@ import io.callyard.model.AccountLimits;
 import io.callyard.model.AgentId;
 import io.callyard.model.Call;
 import io.callyard.model.CallState;
+import io.callyard.model.CallType;
 import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignProgress;
@@ -176,6 +177,21 @@ abstract class CampaignContract extends StoreFixture {
         assertThat(progress).isEqualTo(new CampaignProgress(2, 1, Map.of(Outcome.COMPLETED, 1L, Outcome.BUSY, 1L)));
         assertThat(progress.processed()).isEqualTo(2);
         assertThat(progress.total()).isEqualTo(5);
+    }
+
+    @Test
+    void countsACallOnceHoweverLateAReportComes() {
+        CampaignId id = running(noDelay(1));
+        place(from(id));
+        Call call = claim();
+        update(call, MACHINE.reclaim(1, Outcome.NOT_PLACED, "not listed"));
+
+        assertThat(update(call, REPORTS.ringing(1, carrierId(call))).isEffective())
+                .as("a report that contradicts what is written")
+                .isTrue();
+
+        assertThat(campaign(id).progress()).isEqualTo(new CampaignProgress(0, 0, Map.of(Outcome.NOT_PLACED, 1L)));
+        assertThat(store.counts(tenant).of(CallType.CAMPAIGN, CallState.ENDED)).isEqualTo(1);
     }
 
     @Test

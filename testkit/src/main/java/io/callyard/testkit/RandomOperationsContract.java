@@ -15,6 +15,7 @@ import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignStatus;
 import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
 import io.callyard.model.CarrierCause;
 import io.callyard.model.NewCall;
 import io.callyard.model.Outcome;
@@ -112,7 +113,7 @@ abstract class RandomOperationsContract extends StoreFixture {
             return changeALiveCall();
         }
         if (dice < 82) {
-            return changeAny(MACHINE.cancel("no"), "cancel");
+            return changeAnyCall();
         }
         if (dice < 88) {
             return changeACampaign();
@@ -185,12 +186,20 @@ abstract class RandomOperationsContract extends StoreFixture {
 
     private String changeALiveCall() {
         List<Call> live = model.calls(StoreModel::live);
-        return live.isEmpty() ? "nothing" : change(pick(live), anyChange(pick(live)), "change");
+        if (live.isEmpty()) {
+            return "nothing";
+        }
+        Call call = pick(live);
+        return change(call, anyChange(call), "change");
     }
 
-    private String changeAny(CallChange change, String name) {
+    private String changeAnyCall() {
         List<Call> all = model.calls(call -> true);
-        return all.isEmpty() ? "nothing" : change(pick(all), change, name);
+        if (all.isEmpty()) {
+            return "nothing";
+        }
+        Call call = pick(all);
+        return change(call, random.nextBoolean() ? MACHINE.cancel("no") : anyChange(call), "change any");
     }
 
     private String change(Call call, CallChange change, String name) {
@@ -204,17 +213,18 @@ abstract class RandomOperationsContract extends StoreFixture {
         RetryPolicy retry = random.nextBoolean()
                 ? RetryPolicy.NONE
                 : RetryPolicy.NONE.with(Outcome.BUSY, 3, Duration.ofMillis(random.nextInt(2_000)));
+        CarrierCallId id = random.nextInt(3) == 0 ? null : new CarrierCallId(call.id() + "-" + random.nextInt(2));
         return switch (random.nextInt(10)) {
             case 0 -> MACHINE.giveBack(attempt, "busy", Duration.ofMillis(random.nextInt(2) * 900L));
             case 1 -> MACHINE.inDoubt(attempt, "no answer");
             case 2 -> MACHINE.refuse(attempt, Outcome.SUPPRESSED, cause, retry);
-            case 3 -> REPORTS.started(attempt, null);
-            case 4 -> REPORTS.ringing(attempt, null);
-            case 5 -> REPORTS.answered(attempt, null);
+            case 3 -> REPORTS.started(attempt, id);
+            case 4 -> REPORTS.ringing(attempt, id);
+            case 5 -> REPORTS.answered(attempt, id);
             case 6 -> MACHINE::requestHangUp;
             case 7 -> MACHINE.reclaim(attempt, Outcome.UNKNOWN, "silence");
             default ->
-                REPORTS.ended(attempt, null, random.nextBoolean() ? Outcome.BUSY : Outcome.COMPLETED, cause, retry);
+                REPORTS.ended(attempt, id, random.nextBoolean() ? Outcome.BUSY : Outcome.COMPLETED, cause, retry);
         };
     }
 

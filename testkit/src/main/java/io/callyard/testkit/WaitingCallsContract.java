@@ -41,7 +41,8 @@ abstract class WaitingCallsContract extends StoreFixture {
     @Test
     void areChangedUpToAsManyAsAskedFor() {
         CampaignId campaign = running(noDelay(1));
-        place(5, () -> from(campaign));
+        place(2, () -> from(campaign));
+        place(3, () -> from(campaign).scheduledFor(clock.instant().plus(SECOND)));
 
         assertThat(cancel(campaign, 3)).hasSize(3);
         assertThat(campaign(campaign).progress().waiting()).isEqualTo(2);
