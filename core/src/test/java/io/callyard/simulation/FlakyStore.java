@@ -24,12 +24,7 @@ final class FlakyStore {
     private double cutRate;
 
     private FlakyStore(
-            Store store,
-            VirtualNode node,
-            Scheduler world,
-            RandomGenerator random,
-            double crashRate,
-            double cutRate) {
+            Store store, VirtualNode node, Scheduler world, RandomGenerator random, double crashRate, double cutRate) {
         this.store = store;
         this.node = node;
         this.world = world;
@@ -39,12 +34,7 @@ final class FlakyStore {
     }
 
     static FlakyStore on(
-            Store store,
-            VirtualNode node,
-            Scheduler world,
-            RandomGenerator random,
-            double crashRate,
-            double cutRate) {
+            Store store, VirtualNode node, Scheduler world, RandomGenerator random, double crashRate, double cutRate) {
         return new FlakyStore(store, node, world, random, crashRate, cutRate);
     }
 

@@ -125,7 +125,12 @@ final class Installation {
     private void addNode() {
         VirtualNode process = scheduler.node();
         FlakyStore connection = FlakyStore.on(
-                store, process, scheduler, random.split(), healed ? 0 : scenario.crashRate(), healed ? 0 : scenario.cutRate());
+                store,
+                process,
+                scheduler,
+                random.split(),
+                healed ? 0 : scenario.crashRate(),
+                healed ? 0 : scenario.cutRate());
         Map<CarrierAccountId, CarrierReporter> desks = new LinkedHashMap<>();
         var builder = Callyard.builder()
                 .store(connection.asStore())

@@ -21,7 +21,6 @@ import io.callyard.model.CampaignSettings;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.CarrierCause;
-import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
 import io.callyard.model.NodeId;
 import io.callyard.model.Outcome;
