@@ -9,4 +9,8 @@ module io.callyard.testkit {
     requires static transitive org.jspecify;
 
     exports io.callyard.testkit;
+
+    // the tests in it are package-private
+    opens io.callyard.testkit to
+            org.junit.platform.commons;
 }

@@ -17,7 +17,6 @@ import io.callyard.dispatch.QueueService;
 import io.callyard.dispatch.Reconciler;
 import io.callyard.dispatch.ReportDesk;
 import io.callyard.dispatch.Retries;
-import io.callyard.dispatch.RoundTimer;
 import io.callyard.dispatch.Waits;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.NodeId;
@@ -81,15 +80,14 @@ final class Engine implements Callyard {
         PolicyChain chain = new PolicyChain(policies, scheduler, settings.policyTimeout(), settings.policyRetry());
         Figures figures = new Figures();
         Accounts accounts = new Accounts(carriers, settings.breaker(), scheduler);
-        RoundTimer timer = new RoundTimer(scheduler, settings.sweep());
-        CallChanges changes = new CallChanges(store, scheduler, figures, timer);
+        CallChanges changes = new CallChanges(store, scheduler, figures);
         HangUps hangUps = new HangUps(accounts);
         Retries retries = new Retries(settings, store);
         IntakeDesk intake = new IntakeDesk(settings, scheduler, chain);
         reports = new ReportDesk(settings, store, scheduler, changes, hangUps, retries);
-        placing = new Placing(settings, scheduler, accounts, chain, changes, hangUps, retries);
+        placing = new Placing(settings, node, scheduler, accounts, chain, changes, hangUps, retries);
         Reconciler reconciler = new Reconciler(settings, store, scheduler, accounts, changes, reports, hangUps);
-        dispatcher = new Dispatcher(settings, store, scheduler, node, accounts, placing, reconciler, changes, timer);
+        dispatcher = new Dispatcher(settings, store, scheduler, node, accounts, placing, reconciler, changes);
         broadcaster = new LogBroadcaster(store, scheduler);
         calls = new QueueService(
                 store,

@@ -1,9 +1,6 @@
 package io.callyard;
 
 import io.callyard.spi.store.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.function.Supplier;
 
 /** A store of which one call of one method fails, before or after it took effect. */
@@ -29,10 +26,7 @@ final class FailingStore {
     }
 
     Store asStore() {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(),
-                new Class<?>[] {Store.class},
-                (proxy, called, arguments) -> call(called, arguments));
+        return Interposed.of(store, this::answer);
     }
 
     /** Returns whether the method was called so often that it failed. */
@@ -40,23 +34,16 @@ final class FailingStore {
         return failed;
     }
 
-    private Object call(Method called, Object[] arguments) throws Throwable {
-        boolean fails = called.getName().equals(method) && --callsUntilFailure == 0;
-        if (fails) {
-            failed = true;
-        }
+    private Object answer(String called, Interposed.Step step) throws Throwable {
+        boolean fails = called.equals(method) && --callsUntilFailure == 0;
+        failed |= fails;
         if (fails && !afterEffect) {
             throw failure.get();
         }
-        Object answer;
-        try {
-            answer = called.invoke(store, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
+        Object result = step.take();
         if (fails) {
             throw failure.get();
         }
-        return answer;
+        return result;
     }
 }

@@ -4,13 +4,11 @@ import static io.callyard.Yard.ACME;
 import static io.callyard.Yard.GLOBEX;
 import static io.callyard.Yard.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.callyard.broadcast.Delivery;
 import io.callyard.broadcast.Room;
 import io.callyard.broadcast.Subscriber;
 import io.callyard.model.AccountLimits;
-import io.callyard.model.Call;
 import io.callyard.model.CallState;
 import io.callyard.model.CallType;
 import io.callyard.model.CampaignId;
@@ -28,7 +26,6 @@ import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.testkit.FakeCarrier;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,12 +35,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that fails at any step: whoever asked is told, or it is as if nothing had been. */
 class FailingStoreTest {
@@ -188,70 +183,5 @@ class FailingStoreTest {
         return yard.carrier.orders().stream()
                 .map(order -> order.subject().id() + " " + order.attempt())
                 .toList();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"claim", "untilNextWork", "overdue", "stoppedWithWaitingCalls"})
-    void aRoundThatFailsInAnyWayIsNotTheLast(String method) {
-        for (Throwable failure : List.of(new IllegalStateException("a bug"), new NoClassDefFoundError("a bug"))) {
-            Yard yard = yards.with()
-                    .engineSees(store -> new FailingStore(store, method, 2, false, () -> failure).asStore())
-                    .open();
-            try {
-                yard.place(yard.direct());
-            } catch (IllegalStateException | NoClassDefFoundError e) {
-                assertThat(e).as("whoever asked is told").isSameAs(failure);
-            }
-            yard.advanceSeconds(20);
-
-            assertThat(yard.carrier.orders()).as(method + ", " + failure).hasSize(1);
-            assertThat(yard.engine.health().isReady()).isTrue();
-        }
-    }
-
-    @Test
-    void anEngineWhoseStoreIsDownSaysSoAndGoesOnWhenItIsBack() {
-        boolean[] down = {false};
-        Yard yard = yards.with()
-                .engineSees(store -> (Store) Proxy.newProxyInstance(
-                        Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, called, arguments) -> {
-                            if (down[0]) {
-                                throw new StoreUnavailableException("down");
-                            }
-                            return called.invoke(store, arguments);
-                        }))
-                .open();
-        yard.place(yard.direct().scheduledFor(yard.now().plusSeconds(60)));
-        assertThat(yard.engine.health().isReady()).isTrue();
-
-        down[0] = true;
-        yard.advanceSeconds(120);
-        assertThat(yard.engine.health().storeAnswers()).isFalse();
-        assertThat(yard.engine.health().isReady()).isFalse();
-        down[0] = false;
-        yard.advanceSeconds(10);
-
-        assertThat(yard.engine.health().isReady()).isTrue();
-        assertThat(yard.carrier.orders()).hasSize(1);
-    }
-
-    @Test
-    void aReportDuringAFailureOfTheStoreIsToldToTheCarrierWhichReportsAgain() {
-        FailingStore[] failing = new FailingStore[1];
-        Yard yard = yards.with()
-                .engineSees(store -> {
-                    failing[0] = new FailingStore(
-                            store, "findAnywhere", 1, false, () -> new StoreUnavailableException("down"));
-                    return failing[0].asStore();
-                })
-                .open();
-        Call call = yard.placed(yard.direct());
-        PlaceOrder order = yard.order(call);
-
-        assertThat(catchThrowable(() -> yard.carrier.answered(order))).isInstanceOf(StoreUnavailableException.class);
-        yard.carrier.answered(order);
-
-        assertThat(yard.now(call).state()).isEqualTo(CallState.IN_PROGRESS);
-        assertThat(FakeCarrier.idOf(order)).isEqualTo(yard.now(call).carrierCallId());
     }
 }

@@ -11,7 +11,6 @@ import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Store;
-import io.callyard.spi.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,19 +34,12 @@ public final class CallChanges {
     private final Store store;
     private final Scheduler scheduler;
     private final Figures figures;
-    private final RoundTimer timer;
 
     /** Changes calls in {@code store}. */
-    public CallChanges(Store store, Scheduler scheduler, Figures figures, RoundTimer timer) {
+    public CallChanges(Store store, Scheduler scheduler, Figures figures) {
         this.store = store;
         this.scheduler = scheduler;
         this.figures = figures;
-        this.timer = timer;
-    }
-
-    /** Tells of a call that the store has just taken in. */
-    void takenIn(Call call) {
-        timer.ringFor(call);
     }
 
     /** Applies a change now. */
@@ -62,9 +54,10 @@ public final class CallChanges {
      * does, the call's lease or time limit brings it to the reconciler.
      *
      * @param change makes the change; may read the store
-     * @param then told of the result; not called if there is no such call or the store never answered
+     * @param then told of the result, once; it is empty if there is no such call or the store never
+     *     answered
      */
-    void applyInTheEnd(Call call, Supplier<CallChange> change, Consumer<Changed> then) {
+    void applyInTheEnd(Call call, Supplier<CallChange> change, Consumer<Optional<Changed>> then) {
         attempt(call, change, then, 0);
     }
 
@@ -80,32 +73,31 @@ public final class CallChanges {
     /** Tells of changes that the store has made itself. */
     void tell(Changed changed) {
         figures.changed(changed);
-        if (changed.isEffective()) {
-            timer.ringFor(changed.after());
-        }
         for (LoggedEvent logged : changed.events()) {
             logLine(changed.after(), logged.event());
         }
     }
 
-    private void attempt(Call call, Supplier<CallChange> change, Consumer<Changed> then, int failures) {
+    private void attempt(Call call, Supplier<CallChange> change, Consumer<Optional<Changed>> then, int failures) {
         Optional<Changed> changed;
         try {
             changed = apply(call.tenant(), call.id(), null, change.get());
-        } catch (StoreUnavailableException e) {
+        } catch (RuntimeException e) {
+            // Not only where the store is away: an answer of the carrier's is worth a few more tries.
             if (failures == MOST_RETRIES) {
                 log.atError()
                         .setCause(e)
                         .addKeyValue("tenant", call.tenant())
                         .addKeyValue("call", call.id())
                         .log("change given up: the store did not answer; the reconciler will look after the call");
+                then.accept(Optional.empty());
             } else {
                 scheduler.schedule(
                         FIRST_RETRY.multipliedBy(1L << failures), () -> attempt(call, change, then, failures + 1));
             }
             return;
         }
-        changed.ifPresent(then);
+        then.accept(changed);
     }
 
     private static void logLine(Call call, Event event) {

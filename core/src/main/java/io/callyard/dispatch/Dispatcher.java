@@ -32,6 +32,7 @@ public final class Dispatcher {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
     private static final int BATCH = 32;
     private static final int CANCEL_BATCH = 500;
+    private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
     private final EngineSettings settings;
     private final Store store;
@@ -41,9 +42,10 @@ public final class Dispatcher {
     private final Placing placing;
     private final Reconciler reconciler;
     private final CallChanges changes;
-    private final RoundTimer timer;
     private final CallMachine machine;
     private final AtomicInteger wanted = new AtomicInteger();
+    private final Object timerLock = new Object();
+    private Scheduler.@Nullable Timer timer;
     private volatile boolean running;
     private volatile boolean storeAnswers = true;
     private volatile @Nullable Instant lastRoundAt;
@@ -57,8 +59,7 @@ public final class Dispatcher {
             Accounts accounts,
             Placing placing,
             Reconciler reconciler,
-            CallChanges changes,
-            RoundTimer timer) {
+            CallChanges changes) {
         this.settings = settings;
         this.store = store;
         this.scheduler = scheduler;
@@ -67,21 +68,19 @@ public final class Dispatcher {
         this.placing = placing;
         this.reconciler = reconciler;
         this.changes = changes;
-        this.timer = timer;
         machine = new CallMachine(settings.timeouts());
     }
 
     /** Begins. */
     public void start() {
         running = true;
-        timer.start(this::wake);
         wake();
     }
 
     /** Starts no more calls. */
     public void stop() {
         running = false;
-        timer.stop();
+        setTimer(null);
     }
 
     /** Returns whether {@link #start} was called, and {@link #stop} was not. */
@@ -137,7 +136,6 @@ public final class Dispatcher {
             return;
         }
         Duration next = settings.sweep();
-        timer.clear();
         try {
             claimNow();
             while (reconciler.lookAfterDue() > 0 || cancelOfStoppedCampaigns() > 0) {
@@ -151,7 +149,10 @@ public final class Dispatcher {
             log.atWarn().setCause(e).log("a dispatching round failed; the next is in {}", next);
         }
         lastRoundAt = scheduler.instant();
-        timer.ringWithin(next);
+        Duration delay = next.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : next;
+        if (running) {
+            setTimer(scheduler.schedule(delay, this::wake));
+        }
     }
 
     private Duration untilNextRound() {
@@ -170,6 +171,15 @@ public final class Dispatcher {
             canceled += changed.size();
         }
         return canceled;
+    }
+
+    private void setTimer(Scheduler.@Nullable Timer next) {
+        synchronized (timerLock) {
+            if (timer != null) {
+                timer.cancel();
+            }
+            timer = next;
+        }
     }
 
     private static Duration earlier(Duration one, Duration other) {

@@ -6,8 +6,10 @@ import io.callyard.machine.CarrierReports;
 import io.callyard.model.Attempt;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
+import io.callyard.model.CallState;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCause;
+import io.callyard.model.NodeId;
 import io.callyard.model.Outcome;
 import io.callyard.model.RetryPolicy;
 import io.callyard.model.Verdict;
@@ -49,6 +51,7 @@ public final class Placing {
     private static final Duration LONGEST_PAUSE = Duration.ofDays(3_650);
 
     private final EngineSettings settings;
+    private final NodeId node;
     private final Scheduler scheduler;
     private final Accounts accounts;
     private final PolicyChain policies;
@@ -62,6 +65,7 @@ public final class Placing {
     /** Places calls by the given means. */
     public Placing(
             EngineSettings settings,
+            NodeId node,
             Scheduler scheduler,
             Accounts accounts,
             PolicyChain policies,
@@ -69,6 +73,7 @@ public final class Placing {
             HangUps hangUps,
             Retries retries) {
         this.settings = settings;
+        this.node = node;
         this.scheduler = scheduler;
         this.accounts = accounts;
         this.policies = policies;
@@ -96,15 +101,41 @@ public final class Placing {
         return CompletableFuture.allOf(open.values().toArray(new CompletableFuture<?>[0]));
     }
 
-    /** Done when the carrier has answered about the newest attempt of {@code call}; at once if it is not being asked. */
-    CompletionStage<Void> answered(Call call) {
-        CompletableFuture<Void> waiting = open.get(AttemptKey.of(call));
-        return waiting == null ? CompletableFuture.completedStage(null) : waiting;
+    /**
+     * Done when the carrier has answered about the newest attempt of {@code call}; at once if this node
+     * is not asking.
+     *
+     * @param reread reads the call once more
+     */
+    CompletionStage<Void> answered(Call call, Supplier<Optional<Call>> reread) {
+        Attempt attempt = call.attempt();
+        if (call.state() != CallState.RESERVED
+                || attempt == null
+                || !attempt.node().equals(node)) {
+            return CompletableFuture.completedStage(null);
+        }
+        // Another thread may have claimed the call a moment ago and not have come to expect it yet.
+        AttemptKey key = AttemptKey.of(call);
+        CompletableFuture<Void> waiting = open.computeIfAbsent(key, any -> new CompletableFuture<>());
+        boolean still = reread.get()
+                .filter(now -> now.state() == CallState.RESERVED && now.attempts() == call.attempts())
+                .isPresent();
+        if (!still) {
+            settle(key); // the answer came in between; nobody else will say so
+        }
+        return waiting;
+    }
+
+    private void settle(AttemptKey key) {
+        CompletableFuture<Void> waiting = open.remove(key);
+        if (waiting != null) {
+            waiting.complete(null);
+        }
     }
 
     /** Notes that a call is about to be placed, so that {@link #answered} waits for it. */
     void expect(Call call) {
-        open.put(AttemptKey.of(call), new CompletableFuture<>());
+        open.computeIfAbsent(AttemptKey.of(call), any -> new CompletableFuture<>());
         accounts.starting(accountOf(call));
     }
 
@@ -233,11 +264,8 @@ public final class Placing {
 
     private void finish(Call call, Supplier<CallChange> change) {
         changes.applyInTheEnd(call, change, changed -> {
-            hangUps.afterChange(changed);
-            CompletableFuture<Void> waiting = open.remove(AttemptKey.of(call));
-            if (waiting != null) {
-                waiting.complete(null);
-            }
+            changed.ifPresent(hangUps::afterChange);
+            settle(AttemptKey.of(call));
         });
     }
 

@@ -76,7 +76,6 @@ public final class QueueService implements CallQueue {
         }
         NewCall newCall = ((IntakeDesk.Judged.Admitted) judged).newCall();
         Intake kept = store.place(request.tenant(), List.of(newCall), machine).get(0);
-        changes.takenIn(kept.call());
         dispatcher.claimNow();
         return admission(request.tenant(), kept.call());
     }
@@ -98,7 +97,7 @@ public final class QueueService implements CallQueue {
             return found;
         }
         try {
-            scheduler.await(placing.answered(found.get()), atMost);
+            scheduler.await(placing.answered(found.get(), () -> store.find(tenant, call)), atMost);
         } catch (TimeoutException e) {
             return store.find(tenant, call);
         }

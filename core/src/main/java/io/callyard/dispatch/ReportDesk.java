@@ -10,7 +10,6 @@ import io.callyard.spi.carrier.CarrierReport.Fact;
 import io.callyard.spi.carrier.CarrierReporter;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.Store;
-import io.callyard.spi.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,7 +117,8 @@ public final class ReportDesk implements CarrierReporter {
             boolean kept;
             try {
                 kept = keep(report);
-            } catch (StoreUnavailableException e) {
+            } catch (RuntimeException e) {
+                log.debug("A report that was put aside could not be kept; trying again", e);
                 kept = false;
             }
             if (!kept) {

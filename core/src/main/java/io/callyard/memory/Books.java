@@ -15,7 +15,6 @@ import io.callyard.model.CallType;
 import io.callyard.model.Campaign;
 import io.callyard.model.CampaignStatus;
 import io.callyard.model.CarrierAccountId;
-import io.callyard.model.CarrierCallId;
 import io.callyard.model.Limits;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.Changed;
@@ -42,12 +41,14 @@ import org.jspecify.annotations.Nullable;
  */
 class Books {
     /** Calls that time will change, the earliest first. */
-    static final Comparator<Call> BY_ATTENTION = Comparator.comparing(Books::attentionAt)
-            .thenComparing(call -> call.id().value());
+    static final Comparator<Call> BY_ATTENTION =
+            Comparator.comparing(Books::attentionAt).thenComparing(Call::id);
 
     final Map<TenantId, Tenant> tenants = new LinkedHashMap<>();
     final Map<CarrierAccountId, Account> accounts = new LinkedHashMap<>();
+    /** The calls that are not over, and those that say who has been called. */
     final Map<CallId, Call> calls = new HashMap<>();
+
     final WaitingTenants waiting = new WaitingTenants(accounts.values());
 
     /** Waiting calls with a time of their own: when they are due, when a hold ends, when they expire. */
@@ -56,7 +57,8 @@ class Books {
     /** Live calls, by when somebody has to look after them. */
     final TreeSet<Call> dueLive = new TreeSet<>(BY_ATTENTION);
 
-    final Map<CarrierKey, CallId> atCarrier = new HashMap<>();
+    final Map<Archive.CarrierKey, CallId> atCarrier = new HashMap<>();
+    final Archive archive;
 
     /** Keys of changes that were applied to live calls and must not be applied again. */
     final Map<CallId, Set<String>> onceKeys = new HashMap<>();
@@ -75,9 +77,6 @@ class Books {
     /** Tenants whose logs have grown and whose watchers have not been told. */
     private final List<TenantId> grown = new ArrayList<>();
 
-    /** Old calls lie in memory that has gone cold: fetching many at once costs little more than one. */
-    private static final int FORGET_AT_ONCE = 32;
-
     private final InstantSource clock;
     private final Retention retention;
     private Instant latest = Instant.MIN;
@@ -86,10 +85,8 @@ class Books {
     Books(InstantSource clock, Retention retention) {
         this.clock = clock;
         this.retention = retention;
+        archive = new Archive(retention.maxEnded());
     }
-
-    /** A call as a carrier knows it. */
-    record CarrierKey(CarrierAccountId account, CarrierCallId id) {}
 
     /** Returns the store's time: to the microsecond, and never earlier than before. */
     Instant now() {
@@ -170,7 +167,7 @@ class Books {
             putIn(tenant, lane, after);
             moveSlots(tenant, before, after);
             if (after.state() == CallState.ENDED) {
-                forget(tenant, lane, after);
+                putAway(lane, after);
             }
             if (before != null && CallMachine.beginsDelay(before, after)) {
                 lane.beginDelay(now);
@@ -286,34 +283,35 @@ class Books {
         if (holds != null) {
             tenant.liveCalls.put(after.id(), after);
         }
-        CarrierCallId id = after.carrierCallId();
-        if (after.attempt() != null && id != null && (before == null || !id.equals(before.carrierCallId()))) {
-            atCarrier.put(new CarrierKey(after.attempt().account(), id), after.id());
+        Archive.CarrierKey key = Archive.CarrierKey.of(after);
+        if (key != null && (before == null || !key.id().equals(before.carrierCallId()))) {
+            atCarrier.put(key, after.id());
         }
     }
 
-    private void forget(Tenant tenant, Lane lane, Call ended) {
+    /** Puts an ended call away. One whose key says who has been called stays at hand for ever. */
+    private void putAway(Lane lane, Call ended) {
         onceKeys.remove(ended.id());
+        Archive.CarrierKey carrierKey = Archive.CarrierKey.of(ended);
+        if (carrierKey != null) {
+            atCarrier.remove(carrierKey);
+        }
         if (lane.id.type() != CallType.DIRECT && ended.key() != null) {
-            return; // it says who has been called
+            archive.addCarrierKey(ended);
+            return;
         }
-        tenant.forgettable.add(ended);
-        if (tenant.forgettable.size() >= retention.maxEnded() + FORGET_AT_ONCE) {
-            for (int i = 0; i < FORGET_AT_ONCE; i++) {
-                forget(tenant, tenant.forgettable.remove());
-            }
+        calls.remove(ended.id());
+        if (ended.key() != null) {
+            lane.keys.remove(ended.key());
         }
+        archive.add(ended);
     }
 
-    private void forget(Tenant tenant, Call oldest) {
-        calls.remove(oldest.id());
-        if (oldest.key() != null) {
-            lane(tenant, oldest).keys.remove(oldest.key());
-        }
-        Attempt attempt = oldest.attempt();
-        if (attempt != null && attempt.carrierCallId() != null) {
-            atCarrier.remove(new CarrierKey(attempt.account(), attempt.carrierCallId()));
-        }
+    /** Returns a call, over or not; null if there is none or it is forgotten. */
+    @Nullable
+    Call call(CallId id) {
+        Call call = calls.get(id);
+        return call != null ? call : archive.find(id);
     }
 
     private static boolean freesOrWants(@Nullable Call before, Call after) {

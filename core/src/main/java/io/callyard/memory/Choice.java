@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +18,17 @@ final class Choice {
     private @Nullable Account account;
     private int directReady;
     private @Nullable Instant laneOpensAt;
-    private final List<Account> blockedBy = new ArrayList<>(2);
+    private List<Account> blockedBy = List.of();
 
     private Choice() {}
 
-    static Choice of(
-            Tenant tenant,
-            Function<CarrierAccountId, Account> accounts,
-            Map<CarrierAccountId, Integer> quotas,
-            Instant now) {
+    static Choice of(Tenant tenant, Books books, Map<CarrierAccountId, Integer> quotas, Instant now) {
         Choice choice = new Choice();
         if (!tenant.hasFreeSlot()) {
             return choice;
         }
-        for (Lane lane : tenant.liningUp) {
+        for (int i = 0; i < tenant.liningUp.size(); i++) {
+            Lane lane = tenant.liningUp.get(i);
             if (!tenant.hasSlotFor(lane.id.type()) || lane.isFull()) {
                 continue; // a change within the tenant opens it again
             }
@@ -41,9 +37,9 @@ final class Choice {
                 choice.delayedUntil(delayedUntil);
                 continue;
             }
-            Account account = accounts.apply(tenant.account(lane));
+            Account account = books.account(tenant.account(lane));
             if (!account.mayStartAt(now) || quotas.getOrDefault(account.id, 1) <= 0) {
-                choice.blockedBy.add(account);
+                choice.blockedBy(account);
                 continue;
             }
             choice.consider(lane, account);
@@ -55,6 +51,11 @@ final class Choice {
         if (laneOpensAt == null || until.isBefore(laneOpensAt)) {
             laneOpensAt = until;
         }
+    }
+
+    private void blockedBy(Account blocking) {
+        blockedBy = blockedBy.isEmpty() ? new ArrayList<>(2) : blockedBy;
+        blockedBy.add(blocking);
     }
 
     private void consider(Lane lane, Account lanesAccount) {

@@ -267,13 +267,21 @@ public final class InMemoryStore implements Store {
         } finally {
             lock.unlock();
         }
+        if (work || !grown.isEmpty()) {
+            signal(grown, work);
+        }
+        return answer;
+    }
+
+    private void signal(List<TenantId> grown, boolean work) {
         for (StoreSignals listener : listeners) {
-            grown.forEach(listener::eventsAppended);
+            for (TenantId tenant : grown) {
+                listener.eventsAppended(tenant);
+            }
             if (work) {
                 listener.workAvailable();
             }
         }
-        return answer;
     }
 
     private void requireOpen() {

@@ -62,7 +62,7 @@ class Ledger extends Books {
         long position = tenant.nextPosition;
         for (NewCall newCall : newCalls) {
             String key = newCall.request().key();
-            Call known = key == null ? null : knownBy(key, lane, newKeys);
+            Call known = key == null ? null : knownBy(tenantId, key, lane, newKeys);
             if (known != null) {
                 intakes.add(new Intake(known, false));
                 continue;
@@ -87,7 +87,7 @@ class Ledger extends Books {
         Instant now = now();
         bringDue(order.machine(), now);
         Map<CarrierAccountId, Integer> quotas = order.quotas().isEmpty() ? Map.of() : new HashMap<>(order.quotas());
-        List<Claimed> claimed = new ArrayList<>();
+        List<Claimed> claimed = new ArrayList<>(Math.min(order.max(), 8));
         while (claimed.size() < order.max() && systemHasSlot()) {
             Tenant tenant = waiting.poll(now, quotas);
             if (tenant == null) {
@@ -103,7 +103,7 @@ class Ledger extends Books {
 
     private @Nullable Claimed claimFor(
             Tenant tenant, ClaimOrder order, Map<CarrierAccountId, Integer> quotas, Instant now) {
-        Choice choice = Choice.of(tenant, this::account, quotas, now);
+        Choice choice = Choice.of(tenant, this, quotas, now);
         Call head = choice.call();
         Account account = choice.account();
         if (head == null || account == null) {
@@ -172,7 +172,7 @@ class Ledger extends Books {
     }
 
     Optional<Changed> update(TenantId tenantId, CallId id, @Nullable String onceKey, CallChange change) {
-        Call call = calls.get(id);
+        Call call = call(id);
         if (call == null || !call.tenant().equals(tenantId)) {
             return Optional.empty();
         }
@@ -266,10 +266,13 @@ class Ledger extends Books {
         return tenant == null ? List.of() : tenant.log.read(after, max);
     }
 
-    private @Nullable Call knownBy(String key, Lane lane, Map<String, Call> inThisBatch) {
+    private @Nullable Call knownBy(TenantId tenant, String key, Lane lane, Map<String, Call> inThisBatch) {
         Call sibling = inThisBatch.get(key);
         CallId id = lane.keys.get(key);
-        return sibling != null ? sibling : id == null ? null : calls.get(id);
+        if (sibling != null || id != null) {
+            return sibling != null ? sibling : calls.get(id);
+        }
+        return lane.id.type() == CallType.DIRECT ? archive.find(tenant, key) : null;
     }
 
     private Lane laneForIntake(Tenant tenant, List<NewCall> newCalls) {

@@ -12,7 +12,6 @@ import io.callyard.model.TenantLimits;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.TenantUsage;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -46,9 +45,6 @@ final class Tenant {
     final List<Lane> liningUp = new ArrayList<>();
 
     final Map<CallId, Call> liveCalls = new LinkedHashMap<>();
-
-    /** Ended calls that may be forgotten, oldest first. */
-    final ArrayDeque<Call> forgettable = new ArrayDeque<>();
 
     TenantLimits limits;
     long nextPosition = 1;

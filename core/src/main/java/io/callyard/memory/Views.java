@@ -41,12 +41,14 @@ final class Views {
     }
 
     Optional<Call> find(CallId id) {
-        return Optional.ofNullable(books.calls.get(id));
+        return Optional.ofNullable(books.call(id));
     }
 
     Optional<Call> findAtCarrier(CarrierAccountId account, CarrierCallId id) {
-        return Optional.ofNullable(books.atCarrier.get(new Books.CarrierKey(account, id)))
-                .map(books.calls::get);
+        Archive.CarrierKey key = new Archive.CarrierKey(account, id);
+        CallId open = books.atCarrier.get(key);
+        return Optional.ofNullable(open != null ? open : books.archive.find(key))
+                .map(books::call);
     }
 
     long lastSeq(TenantId id) {
@@ -99,7 +101,7 @@ final class Views {
 
     Optional<CallSituation> situation(TenantId id, CallId callId) {
         Tenant tenant = books.tenants.get(id);
-        Call call = books.calls.get(callId);
+        Call call = books.call(callId);
         if (tenant == null || call == null || !call.tenant().equals(id)) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import static io.callyard.Yard.GLOBEX;
 import static io.callyard.Yard.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.Interposed;
 import io.callyard.Yard;
 import io.callyard.Yards;
 import io.callyard.event.CallEvent;
@@ -19,10 +20,6 @@ import io.callyard.model.ConversationTurn;
 import io.callyard.model.ConversationTurn.Speaker;
 import io.callyard.model.Outcome;
 import io.callyard.model.UserId;
-import io.callyard.spi.store.Store;
-import io.callyard.spi.store.StoreUnavailableException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -294,7 +291,9 @@ class BroadcasterTest {
     @Tag("R0.6")
     void aLogThatCannotBeReadForAWhileIsReadOnAfterwards() {
         boolean[] down = {false};
-        Yard shaky = yards.with().engineSees(store -> unreadable(store, down)).open();
+        Yard shaky = yards.with()
+                .engineSees(store -> Interposed.unreachable(store, method -> down[0] && method.equals("read")))
+                .open();
         Watcher watcher = new Watcher();
         shaky.engine.broadcaster().subscribe(Room.of(ACME), 0, watcher);
         shaky.run();
@@ -308,20 +307,6 @@ class BroadcasterTest {
 
         assertThat(watcher.numbers()).isEqualTo(upTo(shaky.store.lastSeq(ACME)));
         assertThat(shaky.now(call).state()).isEqualTo(CallState.ENDED);
-    }
-
-    private static Store unreadable(Store store, boolean[] down) {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
-                    if (down[0] && method.getName().equals("read")) {
-                        throw new StoreUnavailableException("down");
-                    }
-                    try {
-                        return method.invoke(store, args);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 
     private Watcher watch(Room room, long after) {

@@ -13,9 +13,11 @@ import io.callyard.model.CallState;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCause;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.Verdict;
 import io.callyard.outbound.Reason;
 import io.callyard.spi.carrier.PlaceAnswer;
 import io.callyard.testkit.FakeCarrier;
+import io.callyard.testkit.ScriptedPolicy;
 import io.callyard.testkit.VirtualScheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,9 @@ class PacingAndBreakerTest {
     @RegisterExtension
     final Yards yards = new Yards();
 
-    private final Yard yard = yards.with().account(SECOND).tenantLimit(100).open();
+    private final ScriptedPolicy policy = new ScriptedPolicy("credits");
+    private final Yard yard =
+            yards.with().account(SECOND).policy(policy).tenantLimit(100).open();
     private final List<Instant> starts = new ArrayList<>();
 
     @Test
@@ -98,6 +102,19 @@ class PacingAndBreakerTest {
 
         assertThat(yard.dialled()).containsExactly(first.id(), first.id(), second.id());
         assertThat(yard.now(first).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aPaceThatIsSlowerThanThePauseIsKept() {
+        yard.limits.setAccountLimits(DEFAULT, new AccountLimits(100, 0.1));
+        yard.carrier.answerNext(new PlaceAnswer.NotNow(tooMany(), Duration.ofSeconds(1), true));
+        yard.placed(yard.direct());
+
+        yard.advance(Duration.ofSeconds(10).minus(TICK));
+        assertThat(yard.carrier.orders()).hasSize(1);
+        yard.advance(TICK);
+
+        assertThat(yard.carrier.orders()).hasSize(2);
     }
 
     @Test
@@ -189,6 +206,19 @@ class PacingAndBreakerTest {
         yard.advance(TICK);
 
         assertThat(yard.carrier.orders()).as("the second try goes well").hasSize(8);
+    }
+
+    @Test
+    void aTryThatNeverReachedTheCarrierLeavesTheTryToTheNextCall() {
+        breakDefaultAccount();
+        yard.placed(3);
+        policy.answerNext(new Verdict.Refuse("credits", "none left"), new Verdict.Hold(Instant.MAX, "not yet"));
+
+        yard.advanceSeconds(30);
+
+        assertThat(yard.carrier.orders())
+                .as("the first two of three were not dialled")
+                .hasSize(6);
     }
 
     @Test

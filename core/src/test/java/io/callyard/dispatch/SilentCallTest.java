@@ -2,6 +2,7 @@ package io.callyard.dispatch;
 
 import static io.callyard.Yard.ACME;
 import static io.callyard.Yard.DEFAULT;
+import static io.callyard.Yard.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.Yard;
@@ -20,6 +21,7 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.model.CarrierCause;
 import io.callyard.model.ConversationTurn;
 import io.callyard.model.Outcome;
+import io.callyard.model.RetryPolicy;
 import io.callyard.spi.carrier.CarrierReport;
 import io.callyard.spi.carrier.CarrierReport.Fact;
 import io.callyard.spi.carrier.LookUpAnswer;
@@ -28,6 +30,7 @@ import io.callyard.spi.carrier.LookUpAnswer.Found;
 import io.callyard.spi.carrier.LookUpAnswer.Proof;
 import io.callyard.spi.carrier.LookUpAnswer.Unavailable;
 import io.callyard.spi.carrier.PlaceAnswer;
+import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.testkit.FakeCarrier;
 import java.time.Duration;
 import java.util.UUID;
@@ -162,6 +165,23 @@ class SilentCallTest {
                 .containsExactly(CallState.RINGING, CallState.IN_PROGRESS);
         assertThat(yard.events(TurnHeard.class)).hasSize(1);
         assertThat(yard.events(CallEnded.class)).hasSize(1);
+        assertThat(yard.events(LateReport.class)).isEmpty();
+    }
+
+    @Test
+    void aReportAboutAnAttemptThatIsOverDoesNotTouchTheNext() {
+        RetryPolicy retry = RetryPolicy.NONE.with(Outcome.BUSY, 3, Duration.ofMinutes(1));
+        yard.running(SPRING, 1, settings -> settings.withRetry(retry));
+        PlaceOrder first = yard.carrier.lastOrder();
+        yard.endLast(Outcome.BUSY);
+        yard.advanceSeconds(60);
+        Call call = yard.calls.live(ACME).get(0);
+        assertThat(call.attempts()).isEqualTo(2);
+
+        yard.carrier.ended(first, Outcome.BUSY);
+        yard.carrier.answered(first);
+
+        assertThat(yard.now(call)).isEqualTo(call);
         assertThat(yard.events(LateReport.class)).isEmpty();
     }
 

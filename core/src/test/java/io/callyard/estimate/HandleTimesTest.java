@@ -1,29 +1,16 @@
 package io.callyard.estimate;
 
-import static io.callyard.Yard.ACME;
-import static io.callyard.Yard.GLOBEX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.callyard.Yard;
-import io.callyard.Yards;
-import io.callyard.model.Call;
-import io.callyard.model.TenantId;
-import io.callyard.outbound.Admission;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is learnt of how long calls hold a slot. */
 @Tag("R1.2")
 class HandleTimesTest {
     private static final Duration ASSUMED = Duration.ofSeconds(120);
-
-    @RegisterExtension
-    final Yards yards = new Yards();
-
-    private final Yard yard = yards.open();
 
     @Test
     void nothingKnownIsWhatIsAssumed() {
@@ -62,54 +49,6 @@ class HandleTimesTest {
         assertThat(seconds(times.meanOr(ASSUMED)))
                 .as("a plain mean would be 70")
                 .isBetween(95.0, 105.0);
-    }
-
-    @Test
-    void whatCallsTakeChangesWhatIsEstimated() {
-        Duration assumed = estimateOfTheThird(ACME);
-
-        for (int i = 0; i < 40; i++) {
-            Call call = yard.calls.live(ACME).get(0);
-            yard.advanceSeconds(20);
-            yard.end(call);
-            yard.placed(yard.direct());
-        }
-
-        WaitEstimate learnt = yard.calls
-                .position(ACME, yard.calls.next(ACME).orElseThrow().id())
-                .orElseThrow()
-                .estimatedWait();
-        assertThat(seconds(assumed)).as("two slots of 120 s").isCloseTo(41.6, within(1.5));
-        assertThat(seconds(learnt.likely())).as("two slots of 40 s").isBetween(11.0, 17.0);
-        assertThat(estimateOfTheThird(GLOBEX))
-                .as("another tenant's calls are others")
-                .isEqualTo(assumed);
-    }
-
-    @Test
-    void placingsThatReachedNobodyTeachNothing() {
-        Duration before = estimateOfTheThird(ACME);
-        Call waiting = yard.calls.next(ACME).orElseThrow();
-
-        for (int i = 0; i < 40; i++) {
-            yard.calls.cancel(ACME, yard.placed(yard.direct()).id());
-        }
-
-        assertThat(yard.calls
-                        .position(ACME, waiting.id())
-                        .orElseThrow()
-                        .estimatedWait()
-                        .likely())
-                .isEqualTo(before);
-    }
-
-    private Duration estimateOfTheThird(TenantId tenant) {
-        yard.placed(yard.direct(tenant));
-        yard.placed(yard.direct(tenant));
-        return ((Admission.Queued) yard.place(yard.direct(tenant)))
-                .place()
-                .estimatedWait()
-                .likely();
     }
 
     private static Duration after(int calls, int seconds) {

@@ -141,6 +141,17 @@ class ConcurrencyTest {
     }
 
     @Test
+    void aLimitThatMakesMuchRoomStartsAllOfThemAtOnce() {
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(0));
+        yard.placed(100);
+
+        yard.limits.setTenantLimits(ACME, TenantLimits.DEFAULT.withMaxLive(100));
+        yard.run();
+
+        assertThat(yard.live(ACME)).isEqualTo(100);
+    }
+
+    @Test
     void aRaisedAccountLimitStartsCallsAtOnce() {
         yard.limits.setAccountLimits(DEFAULT, new AccountLimits(0, Double.POSITIVE_INFINITY));
         Call call = yard.placed(yard.direct());

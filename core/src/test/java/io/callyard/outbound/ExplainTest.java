@@ -228,6 +228,18 @@ class ExplainTest {
     }
 
     @Test
+    void aCallThatNothingHoldsBackGoesNext() {
+        Yard asleep = yards.with().closed();
+        Call call = Yard.callOf(asleep.place(asleep.direct()));
+
+        Explanation explanation = asleep.calls.explain(ACME, call.id()).orElseThrow();
+
+        assertThat(explanation.reasons())
+                .containsExactly(new Reason(Code.DISPATCHING, "nothing holds it back; it goes next", asleep.now()));
+        assertThat(explanation.earliest()).isEqualTo(asleep.now());
+    }
+
+    @Test
     void nobodyIsToldOfAnotherTenantsCalls() {
         Call call = yard.placed(yard.direct());
 

@@ -5,6 +5,7 @@ import static io.callyard.Yard.GLOBEX;
 import static io.callyard.Yard.SPRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.Interposed;
 import io.callyard.Yard;
 import io.callyard.Yards;
 import io.callyard.logged.RecordedLog;
@@ -12,8 +13,6 @@ import io.callyard.model.CallType;
 import io.callyard.model.Outcome;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Store;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,21 +94,15 @@ class FiguresTest {
 
     /** A store that says of each call it picks that a direct one could have gone instead. */
     private static Store passingDirectCallsOver(Store store) {
-        return (Store) Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, args) -> {
-                    try {
-                        Object answer = method.invoke(store, args);
-                        if (!method.getName().equals("claim")) {
-                            return answer;
-                        }
-                        return ((List<?>) answer)
-                                .stream()
-                                        .map(Claimed.class::cast)
-                                        .map(one -> new Claimed(one.call(), one.waited(), 1))
-                                        .toList();
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return Interposed.of(store, (method, step) -> {
+            Object answer = step.take();
+            return method.equals("claim")
+                    ? ((List<?>) answer)
+                            .stream()
+                                    .map(Claimed.class::cast)
+                                    .map(one -> new Claimed(one.call(), one.waited(), 1))
+                                    .toList()
+                    : answer;
+        });
     }
 }

@@ -142,6 +142,8 @@ class PolicyTest {
         assertThat(call.outcome()).isEqualTo(Outcome.SUPPRESSED);
         assertThat(call.ending().cause().text()).isEqualTo("none left");
         assertThat(call.ending().cause().code()).isEqualTo("credits");
+        assertThat(call.verdicts())
+                .endsWith(new PolicyVerdict("credits", new Verdict.Refuse("credits", "none left"), yard.now()));
         assertThat(yard.carrier.orders()).isEmpty();
         yard.assertNoSlotTaken();
     }

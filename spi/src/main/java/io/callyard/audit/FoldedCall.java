@@ -31,7 +31,7 @@ final class FoldedCall {
     static final Comparator<FoldedCall> ORDER = Comparator.<FoldedCall>comparingInt(call -> call.priority)
             .reversed()
             .thenComparingLong(call -> call.position)
-            .thenComparing(call -> call.subject.id().value());
+            .thenComparing(call -> call.subject.id());
 
     private final CallSubject subject;
     private CallState state = CallState.SCHEDULED;

@@ -140,6 +140,36 @@ abstract class LifecycleContract extends StoreFixture {
     }
 
     @Test
+    void tellsOfWorkWhenACampaignIsStoppedInWhichCallsWait() throws Exception {
+        CampaignId campaign = draft(noDelay(1));
+        place(from(campaign));
+        assertThat(claim(1)).isEmpty();
+        RecordingSignals signals = new RecordingSignals();
+        try (AutoCloseable listening = store.onSignal(signals)) {
+            assertThat(listening).isNotNull();
+
+            store.updateCampaign(tenant, campaign, CampaignMachine::stop);
+
+            assertThat(signals.awaitWork(SOON)).isTrue();
+        }
+    }
+
+    @Test
+    void tellsOfWorkThatComesSoonerThanWasTold() throws Exception {
+        place(direct().scheduledFor(clock.instant().plusSeconds(60)));
+        assertThat(claim(1)).isEmpty();
+        store.untilNextWork(Set.of());
+        RecordingSignals signals = new RecordingSignals();
+        try (AutoCloseable listening = store.onSignal(signals)) {
+            assertThat(listening).isNotNull();
+
+            place(direct().scheduledFor(clock.instant().plusSeconds(59)));
+
+            assertThat(signals.awaitWork(SOON)).isTrue();
+        }
+    }
+
+    @Test
     @Tag("R0.5")
     void tellsWhoseLogHasGrown() throws Exception {
         RecordingSignals signals = new RecordingSignals();

@@ -69,15 +69,13 @@ final class EventStream implements WriteListener, AsyncListener {
      * Opens it. The first thing sent is where the client stands, so that it can go on from there even
      * if the connection breaks before the first event.
      *
-     * @param resync whether the client has to read the present state first
      * @param then run once, when it is over for whatever reason
      */
-    void open(boolean resync, Runnable then) {
+    void open(Runnable then) {
         lock.lock();
         try {
             whenClosed = then;
-            String data = resync ? "data: " + EventJson.RESYNC_REQUIRED + "\n" : "";
-            outbox.add("retry: 2000\nid: " + lastSeq + "\n" + data + "\n");
+            outbox.add("retry: 2000\nid: " + lastSeq + "\n\n");
         } finally {
             lock.unlock();
         }

@@ -48,15 +48,12 @@ final class EventsResource {
         Principal who = exchange.principal();
         Room room = room(exchange);
         Long asked = after(exchange.request());
-        long last = broadcaster.lastSeq(who.tenant());
-        // A number that was never given comes from another log: the store was emptied, or is another.
-        boolean resync = asked != null && asked > last;
-        long after = asked == null || resync ? last : asked;
+        long after = asked == null ? broadcaster.lastSeq(who.tenant()) : asked;
 
         streams.enter(who.tenant());
         boolean opened = false;
         try {
-            open(exchange, room, after, resync);
+            open(exchange, room, after);
             opened = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,7 +64,7 @@ final class EventsResource {
         }
     }
 
-    private void open(Exchange exchange, Room room, long after, boolean resync) throws IOException {
+    private void open(Exchange exchange, Room room, long after) throws IOException {
         Principal who = exchange.principal();
         String token = Door.token(exchange.request());
         exchange.response().setContentType("text/event-stream;charset=utf-8");
@@ -89,7 +86,7 @@ final class EventsResource {
             }
         });
         streams.add(stream);
-        stream.open(resync, () -> {
+        stream.open(() -> {
             signs.cancel();
             checks.cancel();
             streams.remove(stream);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.TenantId;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -60,8 +61,7 @@ class AccessTest {
         "GET, /api/events",
     })
     void asksEveryoneForAToken(String method, String path) {
-        Answer none = server.send(
-                        server.request(path).method(method, java.net.http.HttpRequest.BodyPublishers.noBody()))
+        Answer none = server.send(server.request(path).method(method, BodyPublishers.noBody()))
                 .expectProblem(401, "unauthenticated");
         Answer wrong = server.send(method, "nobody", path, "").expectProblem(401, "unauthenticated");
 

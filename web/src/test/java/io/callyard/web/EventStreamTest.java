@@ -39,7 +39,7 @@ class EventStreamTest {
 
     @Test
     void writesNothingBeforeTheContainerIsReady() {
-        stream.open(false, () -> {});
+        stream.open(() -> {});
 
         stream.signOfLife();
 
@@ -149,7 +149,7 @@ class EventStreamTest {
     }
 
     private void open() {
-        stream.open(false, () -> done.add("then"));
+        stream.open(() -> done.add("then"));
         stream.onWritePossible();
     }
 

@@ -7,9 +7,12 @@ import io.callyard.model.ConversationTurn.Speaker;
 import io.callyard.model.Outcome;
 import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.web.EventClient.Block;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -359,7 +362,7 @@ class EventsResourceTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
         socket.setSoTimeout(20_000);
-        socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.getOutputStream()
                 .write(("GET /api/events?after=0 HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer " + OPERATOR
                                 + "\r\n\r\n")
@@ -369,7 +372,7 @@ class EventsResourceTest {
 
     private static List<Long> readIdsUntil(InputStream in, String type) throws IOException {
         List<Long> ids = new ArrayList<>();
-        var lines = new java.io.BufferedReader(new java.io.InputStreamReader(in, StandardCharsets.UTF_8));
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         String line;
         long id = 0;
         while ((line = lines.readLine()) != null) {

@@ -2,6 +2,8 @@ package io.callyard.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,7 +93,7 @@ class HostileJsonTest {
     }
 
     @Test
-    void answersAnEmptyListOfErrorsWithTheEchoOfNothing() {
+    void tellsOfARepeatedNameWithoutBecomingMarkup() {
         Answer answer =
                 post(utf8("{\"<script>\\ud800\":1,\"<script>\\ud800\":2}")).expectProblem(400, "malformed");
 
@@ -112,7 +115,7 @@ class HostileJsonTest {
 
         server.send(server.request(OPERATOR, "/api/calls")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(tooLarge))))
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge))))
                 .expectProblem(413, "too-large");
     }
 
@@ -154,7 +157,7 @@ class HostileJsonTest {
 
     private static byte[] pad(int length) {
         byte[] body = new byte[length];
-        java.util.Arrays.fill(body, (byte) ' ');
+        Arrays.fill(body, (byte) ' ');
         System.arraycopy(GOOD, 0, body, 0, GOOD.length);
         return body;
     }
@@ -172,7 +175,7 @@ class HostileJsonTest {
     }
 
     private static byte[] join(byte[]... parts) {
-        var out = new java.io.ByteArrayOutputStream();
+        var out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);
         }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +90,7 @@ class LiveMonitorTest {
     void keepsTheTokenFromAPageThatUsesAnotherNameForThisMachine() throws Exception {
         start(null);
 
-        try (var socket = new java.net.Socket("127.0.0.1", uri("/").getPort())) {
+        try (var socket = new Socket("127.0.0.1", uri("/").getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
                     .write("GET / HTTP/1.0\r\nHost: rebound.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -161,7 +163,7 @@ class LiveMonitorTest {
 
     @Test
     void saysThatThePortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             demo = new Demo(
                     new DemoSettings("127.0.0.1", taken.getLocalPort(), "token-for-tests", null), LASTING, System.out);
 
