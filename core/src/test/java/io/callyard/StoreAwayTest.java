@@ -1,8 +1,12 @@
 package io.callyard;
 
+import static io.callyard.Yard.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.callyard.broadcast.Delivery;
+import io.callyard.broadcast.Room;
+import io.callyard.broadcast.Subscriber;
 import io.callyard.model.Call;
 import io.callyard.model.CallState;
 import io.callyard.spi.carrier.CarrierReport.Fact;
@@ -11,6 +15,7 @@ import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.testkit.FakeCarrier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +46,35 @@ class StoreAwayTest {
             assertThat(yard.carrier.orders()).as(method + ", " + failure).hasSize(1);
             assertThat(yard.engine.health().isReady()).isTrue();
         }
+    }
+
+    @Test
+    @Tag("R1.8")
+    void aStoreWhoseSignalsAreLostIsLookedThroughEveryTenSeconds() {
+        Yard yard = yards.with()
+                .engineSees(store -> Interposed.of(
+                        store,
+                        (method, step) -> method.equals("onSignal") ? (AutoCloseable) () -> {} : step.take()))
+                .open();
+        List<Long> heard = new ArrayList<>();
+        yard.engine.broadcaster().subscribe(Room.of(ACME), 0, new Subscriber() {
+            @Override
+            public void onEvent(Delivery delivery) {
+                heard.add(delivery.event().seq());
+            }
+
+            @Override
+            public void onResyncRequired(long lastSeq) {}
+        });
+        List<Call> calls = yard.placed(3);
+        yard.end(calls.get(0));
+        assertThat(yard.now(calls.get(2)).state()).isEqualTo(CallState.QUEUED);
+
+        yard.advanceSeconds(10);
+
+        assertThat(yard.now(calls.get(2)).state()).isEqualTo(CallState.DIALING);
+        yard.advanceSeconds(10);
+        assertThat(heard).hasSize((int) yard.store.lastSeq(ACME));
     }
 
     @Test

@@ -205,10 +205,6 @@ public final class VirtualScheduler implements Scheduler {
             // A frozen process does not notice that its time is up.
             if (!step(waiter.isFrozen() ? Instant.MAX : until)) {
                 moveTo(until);
-                waiter.requireAlive();
-                if (result.isDone()) {
-                    break;
-                }
                 throw new TimeoutException("no result within " + timeout);
             }
             waiter.requireAlive();

@@ -138,10 +138,24 @@ class VirtualNodeTest {
         timer.cancel();
 
         node.thaw();
-        scheduler.runDue();
 
-        assertThat(log).isEmpty();
         assertThat(scheduler.pending()).isZero();
+        scheduler.runDue();
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void seesAResultOnlyAfterItWasThawed() {
+        VirtualNode node = scheduler.node();
+        CompletableFuture<String> stage = new CompletableFuture<>();
+        node.execute(() -> log.add(awaited(node, stage) + " at " + scheduler.instant()));
+        scheduler.schedule(SECOND, node::freeze);
+        scheduler.schedule(SECOND.multipliedBy(2), () -> stage.complete("result"));
+        scheduler.schedule(SECOND.multipliedBy(9), node::thaw);
+
+        scheduler.advance(MINUTE);
+
+        assertThat(log).containsExactly("result at 2030-01-01T00:00:09Z");
     }
 
     @Test
