@@ -53,8 +53,7 @@ class StoreAwayTest {
     void aStoreWhoseSignalsAreLostIsLookedThroughEveryTenSeconds() {
         Yard yard = yards.with()
                 .engineSees(store -> Interposed.of(
-                        store,
-                        (method, step) -> method.equals("onSignal") ? (AutoCloseable) () -> {} : step.take()))
+                        store, (method, step) -> method.equals("onSignal") ? (AutoCloseable) () -> {} : step.take()))
                 .open();
         List<Long> heard = new ArrayList<>();
         yard.engine.broadcaster().subscribe(Room.of(ACME), 0, new Subscriber() {

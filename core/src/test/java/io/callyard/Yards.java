@@ -6,7 +6,6 @@ import io.callyard.model.AccountLimits;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.TenantLimits;
 import io.callyard.outbound.EngineSettings;
-import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.policy.DialPolicy;
 import io.callyard.spi.store.Store;
 import io.callyard.testkit.FakeCarrier;
@@ -42,7 +41,6 @@ public final class Yards implements AfterEachCallback {
     public final class Setup {
         private final VirtualScheduler scheduler = VirtualScheduler.inOrder();
         private final Map<CarrierAccountId, FakeCarrier> carriers = new LinkedHashMap<>();
-        private final Map<CarrierAccountId, Carrier> others = new LinkedHashMap<>();
         private final List<DialPolicy> policies = new ArrayList<>();
         private EngineSettings settings =
                 EngineSettings.DEFAULT.withDefaultLimits(TenantLimits.DEFAULT, AccountLimits.NONE);
@@ -56,12 +54,6 @@ public final class Yards implements AfterEachCallback {
         /** Adds a carrier that the test commands. */
         public Setup account(CarrierAccountId account) {
             carriers.put(account, new FakeCarrier(account));
-            return this;
-        }
-
-        /** Adds a carrier of the test's own. */
-        public Setup carrier(CarrierAccountId account, Carrier carrier) {
-            others.put(account, carrier);
             return this;
         }
 
@@ -122,10 +114,6 @@ public final class Yards implements AfterEachCallback {
 
         Map<CarrierAccountId, FakeCarrier> carriers() {
             return carriers;
-        }
-
-        Map<CarrierAccountId, Carrier> others() {
-            return others;
         }
     }
 }

@@ -284,18 +284,18 @@ class Books {
             tenant.liveCalls.put(after.id(), after);
         }
         Archive.CarrierKey key = Archive.CarrierKey.of(after);
-        if (key != null && (before == null || !key.id().equals(before.carrierCallId()))) {
+        if (key != null && holds != null && (before == null || !key.id().equals(before.carrierCallId()))) {
             atCarrier.put(key, after.id());
+        } else if (key != null && held != null && holds == null) {
+            // This attempt is over; what the carrier still says of it is looked up among the past.
+            atCarrier.remove(key);
+            archive.addCarrierKey(after);
         }
     }
 
     /** Puts an ended call away. One whose key says who has been called stays at hand for ever. */
     private void putAway(Lane lane, Call ended) {
         onceKeys.remove(ended.id());
-        Archive.CarrierKey carrierKey = Archive.CarrierKey.of(ended);
-        if (carrierKey != null) {
-            atCarrier.remove(carrierKey);
-        }
         if (lane.id.type() != CallType.DIRECT && ended.key() != null) {
             archive.addCarrierKey(ended);
             return;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callyard.Yard;
 import io.callyard.Yards;
 import io.callyard.event.CallEvent.CallInDoubt;
-import io.callyard.event.CallEvent.LateReport;
 import io.callyard.event.CallEvent.SlotReclaimed;
 import io.callyard.model.Call;
 import io.callyard.model.CallState;
@@ -21,7 +20,6 @@ import io.callyard.spi.carrier.LookUpAnswer.Found;
 import io.callyard.spi.carrier.LookUpAnswer.Proof;
 import io.callyard.spi.carrier.LookUpAnswer.Unavailable;
 import io.callyard.spi.carrier.PlaceAnswer;
-import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.testkit.FakeCarrier;
 import io.callyard.testkit.VirtualScheduler;
 import java.time.Duration;
@@ -190,47 +188,6 @@ class DoubtTest {
     }
 
     @Test
-    void anAnswerThatComesLateIsAFactAllTheSame() {
-        Call placed = lateAnswer(order -> new PlaceAnswer.Placed(FakeCarrier.idOf(order)));
-
-        assertThat(placed.state()).isEqualTo(CallState.DIALING);
-        assertThat(placed.carrierCallId()).isEqualTo(FakeCarrier.idOf(yard.order(placed)));
-        assertThat(yard.end(placed).outcome()).isEqualTo(Outcome.COMPLETED);
-    }
-
-    @Test
-    void aLateRefusalEndsTheCallAndALateNotNowQueuesItAgain() {
-        Call refused = lateAnswer(order -> new PlaceAnswer.Refused(CarrierCause.of("no such number")));
-        assertThat(refused.outcome()).isEqualTo(Outcome.FAILED);
-
-        Call notNow =
-                lateAnswer(order -> new PlaceAnswer.NotNow(CarrierCause.of("too many"), Duration.ofSeconds(5), false));
-        assertThat(notNow.state()).isEqualTo(CallState.QUEUED);
-        yard.assertNoSlotTaken();
-        yard.advanceSeconds(5);
-        assertThat(yard.now(notNow).attempts()).isEqualTo(2);
-    }
-
-    @Test
-    void anAnswerThatComesWhenTheCallWasGivenUpIsHungUpAndTold() {
-        CompletableFuture<PlaceAnswer> answer = new CompletableFuture<>();
-        yard.carrier.answerNextBy(order -> answer);
-        Call call = yard.placed(yard.direct());
-        answerLookUps(question -> new Absent(Proof.WEAK));
-        yard.advanceSeconds(180);
-        assertThat(yard.now(call).outcome()).isEqualTo(Outcome.NOT_PLACED);
-
-        answer.complete(new PlaceAnswer.Placed(ELSEWHERE));
-        yard.run();
-
-        assertThat(yard.now(call).outcome()).isEqualTo(Outcome.NOT_PLACED);
-        assertThat(yard.carrier.hangUps()).containsExactly(ELSEWHERE);
-        assertThat(yard.events(LateReport.class))
-                .extracting(LateReport::carrierCallId)
-                .containsExactly(ELSEWHERE);
-    }
-
-    @Test
     void noAttemptIsOrderedTwiceWhateverIsAnswered() {
         answerLookUps(question -> new Absent(Proof.STRONG));
         yard.carrier.answerBy(order -> order.attempt() < 4
@@ -249,17 +206,6 @@ class DoubtTest {
         Call call = yard.placed(yard.direct());
         assertThat(call.state()).isEqualTo(CallState.UNKNOWN);
         return call;
-    }
-
-    private Call lateAnswer(Function<PlaceOrder, PlaceAnswer> answer) {
-        CompletableFuture<PlaceAnswer> late = new CompletableFuture<>();
-        yard.carrier.answerNextBy(order -> late);
-        Call call = yard.placed(yard.direct());
-        yard.advanceSeconds(12);
-        assertThat(yard.now(call).state()).isEqualTo(CallState.UNKNOWN);
-        late.complete(answer.apply(yard.order(call)));
-        yard.run();
-        return yard.now(call);
     }
 
     private void answerLookUps(Function<LookUp, LookUpAnswer> answer) {

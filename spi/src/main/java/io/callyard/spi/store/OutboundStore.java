@@ -85,8 +85,8 @@ public interface OutboundStore {
     /**
      * Changes a call.
      *
-     * @param onceKey if present, a change with the same key is applied to the call only once while
-     *     the call lives
+     * @param onceKey if present, a change with the same key is applied to the call only once, as long
+     *     as the call holds a slot
      * @return the call after the change and what has happened; empty if there is no such call
      */
     Optional<Changed> update(TenantId tenant, CallId call, @Nullable String onceKey, CallChange change);
