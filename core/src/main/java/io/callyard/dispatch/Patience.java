@@ -58,9 +58,10 @@ record Patience(CallTimeouts timeouts, Duration settling) {
         };
     }
 
-    /** For how long a call may be silent in its state. */
+    /** For how long a call may be silent in its state: not long if somebody wanted it ended. */
     private Duration quiet(Call call) {
-        return call.state() == CallState.IN_PROGRESS ? timeouts.longestCall() : timeouts.ringing();
+        boolean unwanted = call.attempt() != null && call.attempt().hangUpRequested();
+        return call.state() == CallState.IN_PROGRESS && !unwanted ? timeouts.longestCall() : timeouts.ringing();
     }
 
     private static Duration silence(Call call, Instant now) {

@@ -53,6 +53,22 @@ class SilentCallTest {
 
     @Test
     @Tag("R3.6")
+    void aCallThatWasHungUpAndWhoseEndIsLostIsAskedAfterSoon() {
+        Call call = yard.placed(yard.direct());
+        yard.answer(call);
+        answerLookUps(() -> new Found(id(call), new Fact.Ended(Outcome.COMPLETED, CarrierCause.of("completed"))));
+        yard.engine.calls().hangUp(call.tenant(), call.id());
+
+        yard.advance(Duration.ofSeconds(60).minus(TICK));
+        assertThat(yard.carrier.lookUps()).isEmpty();
+        yard.advance(TICK);
+
+        assertThat(yard.now(call).outcome()).isEqualTo(Outcome.COMPLETED);
+        yard.assertNoSlotTaken();
+    }
+
+    @Test
+    @Tag("R3.6")
     void anAnsweredCallIsAskedAfterAtItsLongestLength() {
         Call call = yard.placed(yard.direct());
         yard.answer(call);

@@ -208,13 +208,19 @@ public record CallMachine(CallTimeouts timeouts) {
                 : Transition.unchanged(call);
     }
 
-    /** Notes that somebody wants a live call to end; the carrier is told apart from this. */
+    /**
+     * Notes that somebody wants a live call to end; the carrier is told apart from this. If nothing is
+     * heard of its end, the call is looked after soon, not when the longest call would be over.
+     */
     public Transition<Call> requestHangUp(Call call, Step step) {
         Attempt attempt = call.attempt();
         if (!call.state().holdsSlot() || attempt == null || attempt.hangUpRequested()) {
             return Transition.unchanged(call);
         }
-        Call marked = CallEdit.of(call).attempt(attempt.withHangUpRequested()).at(step.now());
+        Call marked = CallEdit.of(call)
+                .attempt(attempt.withHangUpRequested())
+                .attentionAt(earlier(call.attentionAt(), step.now().plus(timeouts.ringing())))
+                .at(step.now());
         return Transition.to(marked, new HangUpRequested(call.subject(), attempt.number()));
     }
 

@@ -99,7 +99,8 @@ public record CarrierReports(CallTimeouts timeouts) {
         boolean moves = further && to != DIALING;
         CallEdit edit = CallEdit.of(call).attempt(to == IN_PROGRESS ? attempt.answered(now) : attempt);
         if (further) {
-            Duration quiet = to == IN_PROGRESS ? timeouts.longestCall() : timeouts.ringing();
+            boolean mayLast = to == IN_PROGRESS && !attempt.hangUpRequested();
+            Duration quiet = mayLast ? timeouts.longestCall() : timeouts.ringing();
             edit.state(to).reason(null).attentionAt(now.plus(quiet));
         }
         return new Transition<>(edit.at(now), eventsOf(attempt, call, starts, moves ? to : null));

@@ -288,6 +288,16 @@ class CallMachineTest {
     }
 
     @Test
+    void looksSoonAfterACallThatSomebodyWantsEnded() {
+        Call marked = apply(in(CallState.IN_PROGRESS), MACHINE::requestHangUp);
+
+        assertThat(marked.attentionAt()).isEqualTo(NOW.plus(Given.TIMEOUTS.ringing()));
+        assertThat(apply(reserved(), MACHINE::requestHangUp).attentionAt())
+                .as("the lease runs out before")
+                .isEqualTo(NOW.plus(Given.TIMEOUTS.lease()));
+    }
+
+    @Test
     void notesAWishToHangUpOnce() {
         Call live = in(CallState.RINGING);
         Call marked = apply(live, MACHINE::requestHangUp);
