@@ -4,7 +4,6 @@ import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.Campaign;
 import io.callyard.model.CampaignProgress;
-import io.callyard.model.CampaignSettings;
 import io.callyard.model.CampaignStatus;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.LaneId;
@@ -111,11 +110,6 @@ final class Lane {
     @Nullable
     CampaignStatus status() {
         return campaign == null ? null : campaign.status();
-    }
-
-    @Nullable
-    CampaignSettings settings() {
-        return campaign == null ? null : campaign.settings();
     }
 
     void keep(Campaign changed) {
