@@ -1,0 +1,161 @@
+package io.callyard.proofs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a run: who is there, who was killed or frozen, and when. One thread at a time. */
+final class Fleet {
+    private final Function<String, Peer> starter;
+    private final SplittableRandom random;
+    private final Map<Peer, Standing> peers = new LinkedHashMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final Watch watch = new Watch();
+    private final List<String> problems = new ArrayList<>();
+    private int started;
+    private int kills;
+    private @Nullable Frozen frozen;
+    private boolean closing;
+
+    private enum Standing {
+        STARTING,
+        READY,
+        FROZEN
+    }
+
+    private record Frozen(Peer peer, Instant at, long untilNanos) {}
+
+    /** A fleet without nodes, which are made by {@code starter} with a name. */
+    Fleet(Function<String, Peer> starter, SplittableRandom random) {
+        this.starter = starter;
+        this.random = random;
+    }
+
+    void startOne() {
+        peers.put(starter.apply("node-" + ++started), Standing.STARTING);
+    }
+
+    /** Notes that a node works. */
+    void isReady(Peer peer) {
+        peers.replace(peer, Standing.READY);
+        noteWatch();
+    }
+
+    /** Notes that a node is gone; one that was not killed should not be. */
+    void hasEnded(Peer peer) {
+        if (peers.remove(peer) != null && !closing) {
+            noteWatch();
+            problems.add(peer.name() + " ended by itself: " + peer.complaints());
+            startOne();
+        }
+    }
+
+    List<Peer> ready() {
+        return peers.entrySet().stream()
+                .filter(each -> each.getValue() == Standing.READY)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    Optional<Peer> anyReady() {
+        List<Peer> ready = ready();
+        return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(random.nextInt(ready.size())));
+    }
+
+    boolean areAllReady() {
+        return ready().size() == peers.size();
+    }
+
+    /** Kills a node that works and starts another in its place. */
+    Peer killOne() {
+        Peer victim = anyReady().orElseThrow();
+        peers.remove(victim);
+        victim.kill();
+        Instant at = Instant.now();
+        kills++;
+        failures.add(new Failure(victim.name(), at, null));
+        noteWatch();
+        startOne();
+        return victim;
+    }
+
+    /** Freezes a node that works; {@link #thawIfDue} lets it go on. */
+    void freezeOne(Duration howLong) {
+        Peer victim = anyReady().orElseThrow();
+        peers.replace(victim, Standing.FROZEN);
+        victim.freeze();
+        frozen = new Frozen(victim, Instant.now(), System.nanoTime() + howLong.toNanos());
+        noteWatch();
+    }
+
+    boolean hasFrozen() {
+        return frozen != null;
+    }
+
+    void thawIfDue() {
+        if (frozen != null && frozen.untilNanos() <= System.nanoTime()) {
+            thaw(frozen);
+        }
+    }
+
+    void thawAll() {
+        if (frozen != null) {
+            thaw(frozen);
+        }
+    }
+
+    private void thaw(Frozen cold) {
+        failures.add(new Failure(cold.peer().name(), cold.at(), Instant.now()));
+        cold.peer().thaw();
+        peers.replace(cold.peer(), Standing.READY);
+        frozen = null;
+        noteWatch();
+    }
+
+    private void noteWatch() {
+        watch.kept(Instant.now(), !ready().isEmpty());
+    }
+
+    /** Ends all nodes in order. */
+    void close() {
+        closing = true;
+        thawAll();
+        peers.keySet().forEach(Peer::close);
+    }
+
+    /** Ends all nodes at once. */
+    void abandon() {
+        closing = true;
+        peers.keySet().forEach(Peer::kill);
+    }
+
+    int kills() {
+        return kills;
+    }
+
+    List<Failure> failures() {
+        return failures;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Returns what each node last complained of. */
+    String complaints() {
+        StringBuilder text = new StringBuilder();
+        peers.keySet().forEach(peer -> text.append(peer.name()).append(": ").append(peer.complaints()).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,271 @@
+package io.callyard.store.jdbc;
+
+import io.callyard.event.LoggedEvent;
+import io.callyard.machine.CallChange;
+import io.callyard.machine.CallMachine;
+import io.callyard.machine.CampaignChange;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import io.callyard.model.CallType;
+import io.callyard.model.Campaign;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignSettings;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
+import io.callyard.model.Limits;
+import io.callyard.model.NewCall;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.spi.store.AccountUsage;
+import io.callyard.spi.store.CallCounts;
+import io.callyard.spi.store.CallSituation;
+import io.callyard.spi.store.CampaignAnswer;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.SlotUsage;
+import io.callyard.spi.store.Store;
+import io.callyard.spi.store.StoreSignals;
+import io.callyard.spi.store.StoreUnavailableException;
+import io.callyard.spi.store.TenantUsage;
+import io.callyard.store.jdbc.ledger.Desk;
+import io.callyard.store.jdbc.ledger.EventRows;
+import io.callyard.store.jdbc.ledger.Views;
+import io.callyard.store.jdbc.sql.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store in a relational database: PostgreSQL 13 or later, shared by any number of nodes, or H2 2.3 or
+ * later, for one.
+ *
+ * <p>Every change locks its tenant's row first; under that lock the limits, the order and the next event
+ * number are plain reads. Changes that are asked for at once share a transaction. Time is the database's.
+ * Connections come from the data source, one for each transaction and never two at once, whatever their
+ * isolation and autocommit are by default. Answers are given after the commit.
+ *
+ * <p><b>Threads.</b> Safe for many.
+ *
+ * <p><b>Errors.</b> {@link StoreUnavailableException} if the database does not answer or refuses;
+ * deadlocks and locks that were not to be had are tried again before.
+ */
+public final class JdbcStore implements Store {
+    private final Desk desk;
+    private final Background background;
+    private volatile boolean closed;
+
+    JdbcStore(Desk desk, Background background) {
+        this.desk = desk;
+        this.background = background;
+    }
+
+    /**
+     * Opens a store with everything as it is by default: the tables are made or brought up to date.
+     *
+     * @param dataSource gives connections; a pool, in anything but a test
+     * @param scheduler runs what the store does by itself: hearing of other nodes, moving calls that are
+     *     over out of the way, dropping old events
+     * @throws StoreSetupException if the database is not what the store needs
+     */
+    public static JdbcStore open(DataSource dataSource, Scheduler scheduler) {
+        return builder(dataSource, scheduler).open();
+    }
+
+    /** Begins a store with choices of its own; see {@link #open(DataSource, Scheduler)}. */
+    public static JdbcStoreBuilder builder(DataSource dataSource, Scheduler scheduler) {
+        return new JdbcStoreBuilder(dataSource, scheduler);
+    }
+
+    @Override
+    public void useDefaults(LimitDefaults defaults) {
+        requireOpen();
+        desk.useDefaults(defaults);
+    }
+
+    @Override
+    public AutoCloseable onSignal(StoreSignals listener) {
+        return desk.signals().add(listener);
+    }
+
+    @Override
+    public List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine) {
+        requireOpen();
+        return desk.place(tenant, calls, machine);
+    }
+
+    @Override
+    public List<Claimed> claim(ClaimOrder order) {
+        requireOpen();
+        return desk.claim(order);
+    }
+
+    @Override
+    public Optional<Duration> untilNextWork(Set<CarrierAccountId> leftAlone) {
+        requireOpen();
+        return desk.untilNextWork(leftAlone);
+    }
+
+    @Override
+    public List<Call> overdue(int max, Duration putOff) {
+        requireOpen();
+        return desk.overdue(max, putOff);
+    }
+
+    @Override
+    public Optional<Changed> update(TenantId tenant, CallId call, @Nullable String onceKey, CallChange change) {
+        requireOpen();
+        return desk.update(tenant, call, onceKey, change);
+    }
+
+    @Override
+    public List<Changed> updateWaiting(TenantId tenant, CampaignId campaign, int max, CallChange change) {
+        requireOpen();
+        return desk.updateWaiting(tenant, campaign, max, change);
+    }
+
+    @Override
+    public void setTenantLimits(TenantId tenant, TenantLimits limits) {
+        requireOpen();
+        desk.setTenantLimits(tenant, limits);
+    }
+
+    @Override
+    public void setAccountLimits(CarrierAccountId account, AccountLimits limits) {
+        requireOpen();
+        desk.setAccountLimits(account, limits);
+    }
+
+    @Override
+    public void setSystemLimit(int maxLive) {
+        Limits.requireLimit(maxLive, "the system's limit of live calls");
+        requireOpen();
+        desk.setSystemLimit(maxLive);
+    }
+
+    @Override
+    public TenantUsage tenantUsage(TenantId tenant) {
+        return read(session -> Views.tenantUsage(session, tenant, desk.defaults()));
+    }
+
+    @Override
+    public AccountUsage accountUsage(CarrierAccountId account) {
+        return snapshot(session ->
+                Views.accountUsage(session, account, desk.defaults().account()));
+    }
+
+    @Override
+    public SlotUsage systemUsage() {
+        return snapshot(Views::systemUsage);
+    }
+
+    @Override
+    public Optional<Campaign> createCampaign(TenantId tenant, CampaignId id, CampaignSettings settings) {
+        requireOpen();
+        return desk.createCampaign(tenant, id, settings);
+    }
+
+    @Override
+    public Optional<CampaignAnswer> updateCampaign(TenantId tenant, CampaignId campaign, CampaignChange change) {
+        requireOpen();
+        return desk.updateCampaign(tenant, campaign, change);
+    }
+
+    @Override
+    public Optional<Campaign> campaign(TenantId tenant, CampaignId campaign) {
+        return read(session -> Views.campaign(session, tenant, campaign));
+    }
+
+    @Override
+    public List<Campaign> campaigns(TenantId tenant) {
+        return read(session -> Views.campaigns(session, tenant));
+    }
+
+    @Override
+    public List<Campaign> stoppedWithWaitingCalls(int max) {
+        return read(session -> Views.stoppedWithWaitingCalls(session, max));
+    }
+
+    @Override
+    public Optional<Call> find(TenantId tenant, CallId call) {
+        return findAnywhere(call).filter(found -> found.tenant().equals(tenant));
+    }
+
+    @Override
+    public Optional<Call> findAnywhere(CallId call) {
+        return snapshot(session -> Views.find(session, call));
+    }
+
+    @Override
+    public Optional<Call> findAtCarrier(CarrierAccountId account, CarrierCallId id) {
+        return snapshot(session -> Views.findAtCarrier(session, account, id));
+    }
+
+    @Override
+    public Optional<CallSituation> situation(TenantId tenant, CallId call) {
+        return snapshot(session -> Views.situation(session, tenant, call, desk.defaults()));
+    }
+
+    @Override
+    public CallCounts counts(TenantId tenant) {
+        return snapshot(session -> Views.counts(session, tenant));
+    }
+
+    @Override
+    public Optional<Call> nextInLine(TenantId tenant, CallType type) {
+        return snapshot(session -> Views.nextInLine(session, tenant, type));
+    }
+
+    @Override
+    public Optional<Call> nextInCampaign(TenantId tenant, CampaignId campaign) {
+        return snapshot(session -> Views.nextInCampaign(session, tenant, campaign));
+    }
+
+    @Override
+    public List<Call> liveCalls(TenantId tenant) {
+        return read(session -> Views.liveCalls(session, tenant));
+    }
+
+    @Override
+    public List<LoggedEvent> read(TenantId tenant, long after, int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("max must be at least 1, but was " + max);
+        }
+        return read(session -> EventRows.read(session, tenant, after, max));
+    }
+
+    @Override
+    public long lastSeq(TenantId tenant) {
+        return read(session -> Views.lastSeq(session, tenant));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        background.stop();
+    }
+
+    private <T> T read(Function<Session, T> query) {
+        requireOpen();
+        return desk.transactions().read(query);
+    }
+
+    private <T> T snapshot(Function<Session, T> queries) {
+        requireOpen();
+        return desk.transactions().snapshot(queries);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StoreUnavailableException("the store is closed");
+        }
+    }
+}

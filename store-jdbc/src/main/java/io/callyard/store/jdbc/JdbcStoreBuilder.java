@@ -1,0 +1,100 @@
+package io.callyard.store.jdbc;
+
+import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.store.jdbc.ledger.Desk;
+import io.callyard.store.jdbc.schema.Database;
+import io.callyard.store.jdbc.schema.Naming;
+import io.callyard.store.jdbc.schema.Opening;
+import io.callyard.store.jdbc.sql.Dialect;
+import io.callyard.store.jdbc.sql.Statements;
+import io.callyard.store.jdbc.sql.Transactions;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what a {@link JdbcStore} is opened with.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+public final class JdbcStoreBuilder {
+    private final DataSource dataSource;
+    private final Scheduler scheduler;
+    private @Nullable String schema;
+    private String tablePrefix = Naming.DEFAULT.prefix();
+    private MigrationMode migrations = MigrationMode.MIGRATE;
+    private Duration waitAtMost = Duration.ZERO;
+    private Duration lookEvery = Duration.ofMillis(200);
+    private int writers = 4;
+    private @Nullable InstantSource clock;
+
+    JdbcStoreBuilder(DataSource dataSource, Scheduler scheduler) {
+        this.dataSource = dataSource;
+        this.scheduler = scheduler;
+    }
+
+    /** Sets the schema that the tables stand in; by default the one that connections are in. */
+    public JdbcStoreBuilder schema(@Nullable String value) {
+        schema = value;
+        return this;
+    }
+
+    /** Sets what the names of all tables begin with; by default {@code callyard_}. */
+    public JdbcStoreBuilder tablePrefix(String value) {
+        tablePrefix = value;
+        return this;
+    }
+
+    /** Sets whether the store makes its tables, only looks at them, or trusts; by default it makes them. */
+    public JdbcStoreBuilder migrations(MigrationMode value) {
+        migrations = value;
+        return this;
+    }
+
+    /** Sets how long to wait for a database that is not there yet; by default not at all. */
+    public JdbcStoreBuilder waitForDatabase(Duration atMost) {
+        waitAtMost = atMost;
+        return this;
+    }
+
+    /** Sets how often to look what other nodes did; by default every 200 ms. */
+    public JdbcStoreBuilder lookEvery(Duration value) {
+        lookEvery = value;
+        return this;
+    }
+
+    /**
+     * Sets how many transactions of changes run at once at most, beside claims; by default 4. More than
+     * the pool has connections is of no use.
+     */
+    public JdbcStoreBuilder writers(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("there must be at least 1 writer, but " + value + " were asked for");
+        }
+        writers = value;
+        return this;
+    }
+
+    /** Sets a clock that stands in for the database's: for tests in virtual time. */
+    public JdbcStoreBuilder clock(InstantSource value) {
+        clock = value;
+        return this;
+    }
+
+    /**
+     * Opens the store.
+     *
+     * @throws StoreSetupException if the database is not what the store needs
+     */
+    public JdbcStore open() {
+        Naming naming = new Naming(schema, tablePrefix);
+        Database database = Opening.open(dataSource, naming, migrations, waitAtMost, scheduler);
+        Statements statements = new Statements(Dialect.of(database), naming, clock);
+        Transactions transactions = new Transactions(dataSource, statements);
+        Desk desk = new Desk(transactions, writers);
+        Background background = new Background(desk, scheduler, lookEvery);
+        background.start();
+        return new JdbcStore(desk, background);
+    }
+}

@@ -1,0 +1,5 @@
+/** How calls, campaigns and events look as text in a column. */
+@NullMarked
+package io.callyard.store.jdbc.codec;
+
+import org.jspecify.annotations.NullMarked;

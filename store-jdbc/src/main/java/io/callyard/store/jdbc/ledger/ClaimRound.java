@@ -1,0 +1,167 @@
+package io.callyard.store.jdbc.ledger;
+
+import io.callyard.machine.Transition;
+import io.callyard.model.Call;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.store.jdbc.sql.Session;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who goes, among tenants that are locked: in turn, the one served longest ago first, until the
+ * order is filled or nobody can go.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+final class ClaimRound {
+    private static final Comparator<TenantBook> LONGEST_UNSERVED =
+            Comparator.<TenantBook>comparingLong(book -> book.lastServed).thenComparing(book -> book.id.value());
+
+    private final ClaimOrder order;
+    private final Quotas quotas;
+    private final Map<String, SharedLimit> limits;
+    private final SharedLimit system;
+    private final Turns turns;
+    private final Map<LaneBook, Deque<KeptCall>> heads = new HashMap<>();
+
+    ClaimRound(
+            ClaimOrder order, Quotas quotas, Map<String, SharedLimit> limits, SharedLimit system, Turns turns) {
+        this.order = order;
+        this.quotas = quotas;
+        this.limits = limits;
+        this.system = system;
+        this.turns = turns;
+    }
+
+    /** Reads as many calls of each open lane as could go. */
+    void readHeads(Session session, Collection<TenantBook> books, int max) {
+        List<TenantBook> tenants = new ArrayList<>();
+        List<LaneBook> lanes = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
+        for (TenantBook book : books) {
+            for (LaneBook lane : book.lanes.values()) {
+                if (mayGo(book, lane)) {
+                    tenants.add(book);
+                    lanes.add(lane);
+                    counts.add((int) Math.min(
+                            Math.min(max, lane.lined),
+                            Math.min(book.limits.maxLive() - book.live, (long) lane.maxLive() - lane.live)));
+                }
+            }
+        }
+        if (session.dialect().hasLateral()) {
+            readAtOnce(session, tenants, lanes, counts);
+        } else {
+            for (int i = 0; i < lanes.size(); i++) {
+                LaneBook lane = lanes.get(i);
+                heads.put(
+                        lane, new ArrayDeque<>(CallRows.head(session, tenants.get(i).id, lane.key, counts.get(i))));
+            }
+        }
+    }
+
+    private void readAtOnce(
+            Session session, List<TenantBook> tenants, List<LaneBook> lanes, List<Integer> counts) {
+        if (lanes.isEmpty()) {
+            return;
+        }
+        Map<String, TenantBook> byId = new HashMap<>();
+        tenants.forEach(book -> byId.put(book.id.value(), book));
+        List<KeptCall> found = CallRows.heads(
+                session,
+                tenants.stream().map(book -> book.id.value()).toList(),
+                lanes.stream().map(lane -> lane.key).toList(),
+                counts);
+        for (KeptCall kept : found) {
+            TenantBook book = byId.get(kept.call().tenant().value());
+            if (book != null) {
+                heads.computeIfAbsent(book.lane(kept.call()), any -> new ArrayDeque<>())
+                        .add(kept);
+            }
+        }
+    }
+
+    private boolean mayGo(TenantBook book, LaneBook lane) {
+        CarrierAccountId id = lane.account(book.limits.account());
+        SharedLimit account = limits.get(id.value());
+        return Choice.isOpen(book, lane)
+                && lane.delayedUntil(book.now) == null
+                && account != null
+                && account.mayStartAt(book.now)
+                && !quotas.isUsedUp(id);
+    }
+
+    /** Takes calls, and puts each tenant that can do nothing more to where it waits. */
+    List<Claimed> run(Collection<TenantBook> books, int max) {
+        TreeSet<TenantBook> waiting = new TreeSet<>(LONGEST_UNSERVED);
+        waiting.addAll(books);
+        List<Claimed> claimed = new ArrayList<>();
+        while (claimed.size() < max && system.hasFreeSlot() && !waiting.isEmpty()) {
+            TenantBook book = waiting.pollFirst();
+            Claimed one = claimFor(book);
+            if (one != null) {
+                claimed.add(one);
+                waiting.add(book);
+            }
+        }
+        if (system.hasFreeSlot()) {
+            // Those whose turn did not come again: who cannot go any more need not be looked at next time.
+            waiting.forEach(this::parkIfStuck);
+        }
+        return claimed;
+    }
+
+    private @Nullable Claimed claimFor(TenantBook book) {
+        Choice choice = choice(book);
+        KeptCall head = choice.call;
+        LaneBook lane = choice.lane;
+        SharedLimit account = choice.account;
+        if (head == null || lane == null || account == null) {
+            choice.park(book);
+            return null;
+        }
+        CarrierAccountId accountId = new CarrierAccountId(account.id);
+        Transition<Call> reserved = order.machine().reserve(order.node(), accountId).apply(head.call(), book.step());
+        heads.getOrDefault(lane, new ArrayDeque<>()).pollFirst();
+        Changed changed = book.keep(book.read(head), reserved);
+        if (!changed.after().state().holdsSlot()) {
+            throw new IllegalStateException("the call that goes next was not reserved: " + head.call().id());
+        }
+        account.take(book.now);
+        system.take(book.now);
+        quotas.use(accountId);
+        book.lastServed = turns.next(book.now, book.lastServed);
+        book.stopWaiting();
+        book.ready = true;
+        book.dirty = true;
+        return new Claimed(
+                changed.after(), Duration.between(head.call().createdAt(), book.now), (int) Math.min(choice.directReady, Integer.MAX_VALUE));
+    }
+
+    private void parkIfStuck(TenantBook book) {
+        if (book.lined == 0 || !book.hasFreeSlot()) {
+            book.stopWaiting();
+            return;
+        }
+        Choice choice = Choice.of(book, limits, quotas, Choice.UNREAD);
+        if (!choice.anyOpen) {
+            choice.park(book);
+        }
+    }
+
+    private Choice choice(TenantBook book) {
+        return Choice.of(book, limits, quotas, lane -> heads.getOrDefault(lane, new ArrayDeque<>()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.callyard.store.jdbc.ledger;
+
+import io.callyard.model.AccountLimits;
+import io.callyard.model.CallId;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.TenantId;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.sql.Transactions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Reserves slots.
+ *
+ * <p>A look without locks finds calls whose time has come and tenants that may be able to go; a
+ * transaction locks some of these tenants and decides. A tenant that can do nothing is put where it
+ * costs nothing until something changes for it, so each round either claims or makes the next one
+ * smaller.
+ *
+ * <p><b>Threads.</b> Safe for many.
+ */
+public final class Claiming {
+    private static final int MAX_TENANTS = 64;
+    private static final int MAX_DUE = 500;
+
+    private final Transactions transactions;
+    private final Supplier<LimitDefaults> defaults;
+    private final Consumer<Tables.Effects> effects;
+    private final Turns turns = new Turns();
+
+    /**
+     * Reserves slots.
+     *
+     * @param defaults the limits of those for whom nobody has set any
+     * @param effects hears of what was changed, after it was
+     */
+    public Claiming(Transactions transactions, Supplier<LimitDefaults> defaults, Consumer<Tables.Effects> effects) {
+        this.transactions = transactions;
+        this.defaults = defaults;
+        this.effects = effects;
+    }
+
+    /** Claims, as {@link io.callyard.spi.store.OutboundStore#claim} says. */
+    public List<Claimed> claim(ClaimOrder order) {
+        List<Claimed> claimed = new ArrayList<>();
+        Quotas quotas = new Quotas(order.quotas());
+        while (claimed.size() < order.max()) {
+            int max = Math.min(order.max() - claimed.size(), MAX_TENANTS);
+            List<CarrierAccountId> closed = quotas.usedUp();
+            Candidates found = transactions.read(session -> Candidates.look(session, max, MAX_DUE, closed));
+            if (!found.due().isEmpty()) {
+                bringDue(order, found.due());
+                continue;
+            }
+            if (found.tenants().isEmpty()) {
+                break;
+            }
+            Round round = transactions.change(session -> round(session, order, max, quotas.copy(), found.tenants()));
+            effects.accept(round.effects);
+            round.claimed.forEach(one -> quotas.use(accountOf(one)));
+            claimed.addAll(round.claimed);
+            if (round.isOver) {
+                break;
+            }
+        }
+        return claimed;
+    }
+
+    private static CarrierAccountId accountOf(Claimed one) {
+        if (one.call().attempt() == null) {
+            throw new IllegalStateException("a claimed call has an attempt: " + one.call().id());
+        }
+        return one.call().attempt().account();
+    }
+
+    /**
+     * What one transaction claimed.
+     *
+     * @param isOver whether another would claim nothing more
+     */
+    private record Round(List<Claimed> claimed, Tables.Effects effects, boolean isOver) {}
+
+    private Round round(Session session, ClaimOrder order, int max, Quotas quotas, List<TenantId> candidates) {
+        Map<TenantId, TenantBook> books = TenantRows.lockFree(session, candidates);
+        if (books.isEmpty()) {
+            // Somebody is at work on all of them. To wait for the first costs less than to ask again and again.
+            books = TenantRows.lock(session, candidates.subList(0, 1));
+        }
+        books.values().removeIf(book -> !isWorthALook(book));
+        if (books.isEmpty()) {
+            return new Round(List.of(), Tables.Effects.of(List.of()), false);
+        }
+        LaneRows.readLiningUp(session, books);
+        Map<String, SharedLimit> limits = LimitRows.use(session, accounts(books.values()), accountDefaults());
+        SharedLimit system = limits.get(SharedLimit.SYSTEM);
+        if (system == null || !system.hasFreeSlot()) {
+            return new Round(List.of(), Tables.Effects.of(List.of()), true);
+        }
+        ClaimRound round = new ClaimRound(order, quotas, limits, system, turns);
+        round.readHeads(session, books.values(), max);
+        List<Claimed> claimed = round.run(books.values(), max);
+        Writer.write(session, books.values());
+        LimitRows.write(session, limits.values());
+        return new Round(claimed, Tables.Effects.of(books.values()), !system.hasFreeSlot());
+    }
+
+    private AccountLimits accountDefaults() {
+        return defaults.get().account();
+    }
+
+    /** Somebody else may have served it since it was looked up. */
+    private static boolean isWorthALook(TenantBook book) {
+        return book.ready
+                || book.parked
+                || book.wakeAt != null && !book.wakeAt.isAfter(book.now);
+    }
+
+    private static Set<String> accounts(Collection<TenantBook> books) {
+        Set<String> accounts = new HashSet<>();
+        accounts.add(SharedLimit.SYSTEM);
+        for (TenantBook book : books) {
+            for (LaneBook lane : book.lanes.values()) {
+                if (Choice.isOpen(book, lane)) {
+                    accounts.add(lane.account(book.limits.account()).value());
+                }
+            }
+        }
+        return accounts;
+    }
+
+    /** Brings waiting calls whose time has come into the queue, or ends those whose time ran out. */
+    private void bringDue(ClaimOrder order, Map<CallId, TenantId> due) {
+        effects.accept(transactions.change(session -> {
+            Map<TenantId, TenantBook> books = TenantRows.lock(session, new HashSet<>(due.values()));
+            Tables.put(session, books, CallRows.find(session, due.keySet()), Set.of());
+            for (CallId id : due.keySet()) {
+                TenantBook book = books.get(due.get(id));
+                KeptCall kept = book == null ? null : book.call(id);
+                if (book != null && kept != null && Phase.isWaiting(kept.phase())) {
+                    book.keep(kept, order.machine().timePassed(kept.call(), book.step()));
+                }
+            }
+            Writer.write(session, books.values());
+            return Tables.Effects.of(books.values());
+        }));
+    }
+}

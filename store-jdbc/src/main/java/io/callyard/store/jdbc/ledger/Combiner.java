@@ -1,0 +1,170 @@
+package io.callyard.store.jdbc.ledger;
+
+import io.callyard.model.TenantId;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.StoreUnavailableException;
+import io.callyard.store.jdbc.sql.Transactions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs steps, many in one transaction when many are asked for at once: whoever asks while others are at
+ * work waits, and the next to come free takes all that wait along. A lone step goes at once.
+ *
+ * <p><b>Source.</b> Flat combining (Hendler, Incze, Shavit, Tzafrir, SPAA 2010), with a few combiners of
+ * disjoint tenants in place of one.
+ *
+ * <p><b>Threads.</b> Safe for many. A step runs on the thread of any caller.
+ */
+public final class Combiner {
+    private static final int MAX_BATCH = 256;
+
+    private final Transactions transactions;
+    private final Supplier<LimitDefaults> defaults;
+    private final Consumer<Tables.Effects> effects;
+    private final int maxWriters;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Waiter> queue = new ArrayDeque<>();
+    private final Set<TenantId> busy = new HashSet<>();
+    private int writers;
+
+    /**
+     * Runs steps.
+     *
+     * @param maxWriters how many transactions at once at most
+     * @param effects hears of what was changed, after it was
+     */
+    public Combiner(
+            Transactions transactions,
+            int maxWriters,
+            Supplier<LimitDefaults> defaults,
+            Consumer<Tables.Effects> effects) {
+        this.transactions = transactions;
+        this.maxWriters = maxWriters;
+        this.defaults = defaults;
+        this.effects = effects;
+    }
+
+    /** Somebody who waits for a step. */
+    private static final class Waiter {
+        final Request<?> request;
+        final TenantId tenant;
+        final Condition turn;
+        boolean taken;
+        boolean done;
+
+        Waiter(Request<?> request, Condition turn) {
+            this.request = request;
+            this.tenant = request.step().tenant();
+            this.turn = turn;
+        }
+    }
+
+    /**
+     * Runs a step and returns its answer.
+     *
+     * @throws StoreUnavailableException if its transaction failed; whether it took effect is unknown
+     */
+    public <T> T run(TenantStep<T> step) {
+        Request<T> request = new Request<>(step);
+        Waiter self = new Waiter(request, lock.newCondition());
+        lock.lock();
+        try {
+            queue.add(self);
+            while (!self.done) {
+                List<Waiter> batch = self.taken ? List.of() : takeBatch();
+                if (batch.isEmpty()) {
+                    self.turn.awaitUninterruptibly();
+                } else {
+                    lock.unlock();
+                    try {
+                        execute(batch);
+                    } finally {
+                        lock.lock();
+                        giveBack(batch);
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return request.answer();
+    }
+
+    /** Takes steps that wait, if there may be another transaction; never one whose tenant is in use. */
+    private List<Waiter> takeBatch() {
+        if (writers == maxWriters) {
+            return List.of();
+        }
+        List<Waiter> batch = new ArrayList<>();
+        Set<TenantId> mine = new HashSet<>();
+        for (Iterator<Waiter> it = queue.iterator(); it.hasNext() && batch.size() < MAX_BATCH; ) {
+            Waiter waiter = it.next();
+            if (mine.contains(waiter.tenant) || busy.add(waiter.tenant)) {
+                mine.add(waiter.tenant);
+                waiter.taken = true;
+                batch.add(waiter);
+                it.remove();
+            }
+        }
+        writers += batch.isEmpty() ? 0 : 1;
+        return batch;
+    }
+
+    private void giveBack(List<Waiter> batch) {
+        writers--;
+        for (Waiter waiter : batch) {
+            busy.remove(waiter.tenant);
+            waiter.done = true;
+            waiter.turn.signal();
+        }
+        // Whoever waits at the head goes on; a second one too, if there may be two transactions.
+        int woken = 0;
+        for (Waiter waiter : queue) {
+            if (woken++ == maxWriters - writers) {
+                break;
+            }
+            waiter.turn.signal();
+        }
+    }
+
+    private void execute(List<Waiter> batch) {
+        try {
+            effects.accept(transact(batch.stream().<Request<?>>map(waiter -> waiter.request).toList()));
+        } catch (StoreUnavailableException e) {
+            if (batch.size() == 1 || !transactions.isOneStepsFault(e)) {
+                batch.forEach(waiter -> waiter.request.failed(e));
+                return;
+            }
+            // One of them is to blame: each for itself, so that the others do not suffer for it.
+            batch.forEach(this::executeAlone);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(waiter -> waiter.request.failed(
+                    e instanceof RuntimeException ? (RuntimeException) e : new IllegalStateException(e)));
+            if (e instanceof Error) {
+                throw e;
+            }
+        }
+    }
+
+    private void executeAlone(Waiter waiter) {
+        try {
+            effects.accept(transact(List.of(waiter.request)));
+        } catch (RuntimeException e) {
+            waiter.request.failed(e);
+        }
+    }
+
+    private Tables.Effects transact(List<Request<?>> requests) {
+        return transactions.change(session -> Tables.run(session, requests, defaults.get()));
+    }
+}

@@ -1,0 +1,143 @@
+package io.callyard.store.jdbc.ledger;
+
+import io.callyard.machine.CallChange;
+import io.callyard.machine.CallMachine;
+import io.callyard.machine.CampaignChange;
+import io.callyard.model.AccountLimits;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import io.callyard.model.Campaign;
+import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignSettings;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.NewCall;
+import io.callyard.model.TenantId;
+import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.CampaignAnswer;
+import io.callyard.spi.store.Changed;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LimitDefaults;
+import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where changes of the store are asked for.
+ *
+ * <p><b>Threads.</b> Safe for many.
+ */
+public final class Desk {
+    private final Transactions transactions;
+    private final Signals signals = new Signals();
+    private final Combiner combiner;
+    private final Claiming claiming;
+    private final DueCalls dueCalls;
+    private volatile LimitDefaults defaults = LimitDefaults.STANDARD;
+
+    /**
+     * Opens it.
+     *
+     * @param writers how many transactions of changes at once at most
+     */
+    public Desk(Transactions transactions, int writers) {
+        this.transactions = transactions;
+        combiner = new Combiner(transactions, writers, this::defaults, signals::tell);
+        // Whoever claims goes on until nothing is left: no need to be told of work.
+        claiming = new Claiming(transactions, this::defaults, effects -> signals.tell(effects.grown(), false));
+        dueCalls = new DueCalls(transactions, signals::tell);
+    }
+
+    /** Returns the transactions. */
+    public Transactions transactions() {
+        return transactions;
+    }
+
+    /** Returns who is told of changes. */
+    public Signals signals() {
+        return signals;
+    }
+
+    /** Returns the limits of those for whom nobody has set any. */
+    public LimitDefaults defaults() {
+        return defaults;
+    }
+
+    /** Sets the limits of those for whom nobody has set any. */
+    public void useDefaults(LimitDefaults value) {
+        defaults = value;
+    }
+
+    /** Takes calls in. */
+    public List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine) {
+        return combiner.run(PlaceStep.of(tenant, calls, machine));
+    }
+
+    /** Reserves slots. */
+    public List<Claimed> claim(ClaimOrder order) {
+        return claiming.claim(order);
+    }
+
+    /** Returns how long until there is work by time alone. */
+    public Optional<Duration> untilNextWork(Set<CarrierAccountId> leftAlone) {
+        NextWork next = transactions.read(session -> NextWork.look(session, leftAlone));
+        Optional<Long> at = next.at();
+        signals.told(at.map(Micros::toInstant).orElse(Instant.MAX));
+        return at.map(micros -> Duration.of(micros - next.now(), ChronoUnit.MICROS));
+    }
+
+    /** Takes live calls that somebody has to look after. */
+    public List<Call> overdue(int max, Duration putOff) {
+        return dueCalls.take(max, putOff);
+    }
+
+    /** Changes a call. */
+    public Optional<Changed> update(TenantId tenant, CallId call, @Nullable String onceKey, CallChange change) {
+        return combiner.run(new UpdateStep(tenant, call, onceKey, change));
+    }
+
+    /** Changes calls of a campaign that wait. */
+    public List<Changed> updateWaiting(TenantId tenant, CampaignId campaign, int max, CallChange change) {
+        return combiner.run(new UpdateWaitingStep(tenant, campaign, max, change));
+    }
+
+    /** Sets a tenant's limits. */
+    public void setTenantLimits(TenantId tenant, TenantLimits limits) {
+        combiner.run(new LimitStep(tenant, limits));
+    }
+
+    /** Sets an account's limits. */
+    public void setAccountLimits(CarrierAccountId account, AccountLimits limits) {
+        setLimits(account.value(), limits);
+    }
+
+    /** Sets the system's limit. */
+    public void setSystemLimit(int maxLive) {
+        setLimits(SharedLimit.SYSTEM, new AccountLimits(maxLive, Double.POSITIVE_INFINITY));
+    }
+
+    private void setLimits(String id, AccountLimits limits) {
+        transactions.change(session -> {
+            LimitRows.set(session, id, limits);
+            return true;
+        });
+        signals.tell(List.of(), true);
+    }
+
+    /** Makes a campaign. */
+    public Optional<Campaign> createCampaign(TenantId tenant, CampaignId id, CampaignSettings settings) {
+        return combiner.run(new CampaignSteps.Create(tenant, id, settings));
+    }
+
+    /** Changes a campaign. */
+    public Optional<CampaignAnswer> updateCampaign(TenantId tenant, CampaignId campaign, CampaignChange change) {
+        return combiner.run(new CampaignSteps.Update(tenant, campaign, change));
+    }
+}

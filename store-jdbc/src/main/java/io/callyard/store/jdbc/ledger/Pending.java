@@ -1,0 +1,90 @@
+package io.callyard.store.jdbc.ledger;
+
+import io.callyard.event.LoggedEvent;
+import io.callyard.model.Attempt;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a transaction has to write of one tenant beside its row and its lanes.
+ *
+ * <p><b>Threads.</b> One at a time.
+ */
+final class Pending {
+    private static final int BLOCK_BITS = 10;
+
+    /** A piece of a line: calls of one lane and priority with neighbouring positions. */
+    record Block(String lane, int priority, long number) {}
+
+    /** How a carrier knows an attempt of a call. */
+    record CarrierKey(String account, String id) {}
+
+    final List<LoggedEvent> events = new ArrayList<>();
+    final Set<CallId> inserted = new LinkedHashSet<>();
+    final Set<CallId> updated = new LinkedHashSet<>();
+    final Map<Block, Integer> blocks = new HashMap<>();
+    final Map<CarrierKey, CallId> atCarrier = new HashMap<>();
+    final Map<CallId, Set<String>> onceKeys = new HashMap<>();
+    final Set<String> parkedOn = new LinkedHashSet<>();
+
+    /** Whether rows of the parked have to go. */
+    boolean unpark;
+
+    /** Whether somebody should look for work. */
+    boolean work;
+
+    /** The earliest time at which one of the changed calls needs attention. */
+    @Nullable
+    Instant attentionAt;
+
+    void changed(CallId call) {
+        if (!inserted.contains(call)) {
+            updated.add(call);
+        }
+    }
+
+    void note(@Nullable Call before, Call after) {
+        Instant attention = after.attentionAt();
+        if (attention != null && (attentionAt == null || attention.isBefore(attentionAt))) {
+            attentionAt = attention;
+        }
+        Attempt attempt = after.attempt();
+        if (attempt != null && attempt.carrierCallId() != null && !isKnown(before, attempt)) {
+            atCarrier.put(
+                    new CarrierKey(
+                            attempt.account().value(), attempt.carrierCallId().value()),
+                    after.id());
+        }
+        work |= before != null && before.state().holdsSlot() && !after.state().holdsSlot();
+    }
+
+    /** Counts a call into its place in line, or out of it. */
+    void inLine(String lane, Call call, int by) {
+        blocks.merge(new Block(lane, call.priority(), block(call.position())), by, Integer::sum);
+    }
+
+    /** Returns the number of the block that a position lies in. */
+    static long block(long position) {
+        return position >> BLOCK_BITS;
+    }
+
+    /** Returns the first position of a block. */
+    static long firstOfBlock(long block) {
+        return block << BLOCK_BITS;
+    }
+
+    private static boolean isKnown(@Nullable Call before, Attempt attempt) {
+        return before != null
+                && before.attempts() == attempt.number()
+                && attempt.carrierCallId() != null
+                && attempt.carrierCallId().equals(before.carrierCallId());
+    }
+}

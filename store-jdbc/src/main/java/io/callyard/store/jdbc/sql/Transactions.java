@@ -1,0 +1,197 @@
+package io.callyard.store.jdbc.sql;
+
+import io.callyard.spi.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Runs transactions.
+ *
+ * <p>Every transaction is READ COMMITTED, whatever the pool's connections are by default: under a
+ * snapshot taken before a lock was had, limits would be counted from the past. Locks and statements
+ * have time limits, so that a node that hangs keeps nobody out for long.
+ *
+ * <p><b>Threads.</b> Safe for many; each transaction has one connection and never asks for a second.
+ */
+public final class Transactions {
+    private static final int TRIES = 6;
+
+    private static final int READ_COMMITTED = Connection.TRANSACTION_READ_COMMITTED;
+
+    private final Jdbi jdbi;
+    private final Statements statements;
+    private final String prelude;
+
+    /** Runs transactions on connections of {@code dataSource}. */
+    public Transactions(DataSource dataSource, Statements statements) {
+        jdbi = Jdbi.create(dataSource);
+        // Transactions are begun and ended here, not by Jdbi.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        this.statements = statements;
+        prelude = statements.dialect().prelude();
+    }
+
+    /**
+     * Runs a change: all of it or nothing.
+     *
+     * @param work may run several times; has no effect but on the session
+     * @throws StoreUnavailableException if it did not come to an end; whether it took effect is unknown
+     */
+    public <T> T change(Function<Session, T> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return once(work);
+            } catch (SQLException e) {
+                if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
+                    throw Failures.unavailable(e);
+                }
+            }
+        }
+    }
+
+    /** Runs a query of one statement. */
+    public <T> T read(Function<Session, T> work) {
+        for (int tried = 1; ; tried++) {
+            try (Handle handle = open()) {
+                Connection connection = handle.getConnection();
+                boolean autoCommit = connection.getAutoCommit();
+                if (!autoCommit) {
+                    connection.setAutoCommit(true);
+                }
+                try {
+                    return inSession(handle, work);
+                } finally {
+                    restore(connection, autoCommit);
+                }
+            } catch (SQLException e) {
+                if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
+                    throw Failures.unavailable(e);
+                }
+            }
+        }
+    }
+
+    /** Runs queries that all see the same instant. */
+    public <T> T snapshot(Function<Session, T> work) {
+        try (Handle handle = open()) {
+            Connection connection = handle.getConnection();
+            boolean autoCommit = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            try {
+                connection.setAutoCommit(true);
+                connection.setTransactionIsolation(statements.dialect().snapshotIsolation());
+                connection.setAutoCommit(false);
+                T answer = inSession(handle, work);
+                connection.commit();
+                return answer;
+            } finally {
+                rollback(connection);
+                isolate(connection, isolation);
+                restore(connection, autoCommit);
+            }
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    /** Runs a part of a transaction that somebody else began and will end. */
+    public <T> T within(Connection connection, Function<Session, T> work) {
+        try (Handle handle = Jdbi.create(connection).open()) {
+            return inSession(handle, work);
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    /** Returns whether a failure came from what one statement was given, so that other work need not fail with it. */
+    public boolean isOneStepsFault(StoreUnavailableException failure) {
+        return failure.getCause() instanceof SQLException
+                && Failures.isOneStatementsFault((SQLException) failure.getCause());
+    }
+
+    private <T> T once(Function<Session, T> work) throws SQLException {
+        try (Handle handle = open()) {
+            Connection connection = handle.getConnection();
+            boolean autoCommit = connection.getAutoCommit();
+            int isolation = READ_COMMITTED;
+            boolean committed = false;
+            try {
+                if (prelude.isEmpty()) {
+                    isolation = connection.getTransactionIsolation();
+                    isolate(connection, READ_COMMITTED);
+                }
+                connection.setAutoCommit(false);
+                begin(connection);
+                T answer = inSession(handle, work);
+                connection.commit();
+                committed = true;
+                return answer;
+            } finally {
+                if (!committed) {
+                    rollback(connection);
+                }
+                if (prelude.isEmpty()) {
+                    isolate(connection, isolation);
+                }
+                restore(connection, autoCommit);
+            }
+        }
+    }
+
+    /** A pool may hand out connections that are in a transaction already, by their autocommit; it is empty. */
+    private void begin(Connection connection) throws SQLException {
+        if (!prelude.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(prelude);
+            }
+        }
+    }
+
+    private Handle open() throws SQLException {
+        try {
+            return jdbi.open();
+        } catch (JdbiException e) {
+            throw Failures.sqlCause(e);
+        }
+    }
+
+    private <T> T inSession(Handle handle, Function<Session, T> work) throws SQLException {
+        try {
+            return work.apply(new Session(handle, statements));
+        } catch (JdbiException e) {
+            throw Failures.sqlCause(e);
+        }
+    }
+
+    private static void isolate(Connection connection, int isolation) throws SQLException {
+        if (isolation != READ_COMMITTED || connection.getTransactionIsolation() != READ_COMMITTED) {
+            connection.setTransactionIsolation(isolation);
+        }
+    }
+
+    /** A connection on which not even this works is broken, and the pool finds that out itself. */
+    private static void rollback(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // What broke it is on its way to the caller.
+        }
+    }
+
+    private static void restore(Connection connection, boolean autoCommit) {
+        try {
+            if (connection.getAutoCommit() != autoCommit) {
+                connection.setAutoCommit(autoCommit);
+            }
+        } catch (SQLException e) {
+            // The pool throws a broken connection away.
+        }
+    }
+}
