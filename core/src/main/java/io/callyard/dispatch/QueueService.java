@@ -17,6 +17,7 @@ import io.callyard.outbound.QueuePlace;
 import io.callyard.outbound.QueueStatus;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.CallCounts;
+import io.callyard.spi.store.CallIntake;
 import io.callyard.spi.store.CallSituation;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.Intake;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The queue, on a store. */
 public final class QueueService implements CallQueue {
@@ -69,15 +71,29 @@ public final class QueueService implements CallQueue {
 
     @Override
     public Admission place(CallRequest request) {
+        return letIn(request, newCall -> {
+            Intake kept = store.place(request.tenant(), List.of(newCall), machine).get(0);
+            dispatcher.claimNow();
+            return admission(request.tenant(), kept.call());
+        });
+    }
+
+    /** Touches the store by nothing but {@code transaction}: another connection would wait for its locks. */
+    @Override
+    public Admission placeIn(CallIntake transaction, CallRequest request) {
+        return letIn(request, newCall -> {
+            Intake kept = transaction.place(request.tenant(), List.of(newCall), machine).get(0);
+            return new Admission.Joined(kept.call(), kept.isNew());
+        });
+    }
+
+    private Admission letIn(CallRequest request, Function<NewCall, Admission> keep) {
         IntakeDesk.Judged judged = intake.judge(request);
         if (judged instanceof IntakeDesk.Judged.Forbidden forbidden) {
             return new Admission.Refused(
                     forbidden.verdict().rule(), forbidden.verdict().reason());
         }
-        NewCall newCall = ((IntakeDesk.Judged.Admitted) judged).newCall();
-        Intake kept = store.place(request.tenant(), List.of(newCall), machine).get(0);
-        dispatcher.claimNow();
-        return admission(request.tenant(), kept.call());
+        return keep.apply(((IntakeDesk.Judged.Admitted) judged).newCall());
     }
 
     private Admission admission(TenantId tenant, Call call) {

@@ -2,7 +2,7 @@ package io.callyard.outbound;
 
 import io.callyard.model.Call;
 
-/** The answer to {@link CallQueue#place}. */
+/** The answer to {@link CallQueue#place} and {@link CallQueue#placeIn}. */
 public sealed interface Admission {
 
     /**
@@ -21,6 +21,16 @@ public sealed interface Admission {
      * @param reason the most lasting reason why it waits
      */
     record Queued(Call call, QueuePlace place, Reason reason) implements Admission {}
+
+    /**
+     * The call belongs to a transaction that has not ended: it is kept, and gets its place in line, if that
+     * commits. Only {@link CallQueue#placeIn} answers this.
+     *
+     * @param call the call as it stands in the transaction
+     * @param isNew whether the transaction brings it into being; if not, its key had found it before, and
+     *     nothing changed
+     */
+    record Joined(Call call, boolean isNew) implements Admission {}
 
     /**
      * A policy forbids the call. It was not kept.

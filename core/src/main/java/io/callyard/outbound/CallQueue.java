@@ -6,6 +6,7 @@ import io.callyard.model.CallRequest;
 import io.callyard.model.CallType;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.CallCounts;
+import io.callyard.spi.store.CallIntake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,22 @@ public interface CallQueue {
      * @throws IllegalArgumentException if it expires before it can start
      */
     Admission place(CallRequest request);
+
+    /**
+     * Takes a call in as a part of the application's own transaction, so that the call and what the
+     * application writes beside it are kept together or not at all. Asks the policies as {@link #place}
+     * does. Nothing of it is seen or started before the transaction commits; from then on the call starts
+     * as soon as it may.
+     *
+     * @param transaction takes part in the transaction; a store makes it, or is one itself, which then
+     *     keeps the call at once
+     * @return {@link Admission.Joined}, or {@link Admission.Refused} if a policy forbids it, and then
+     *     {@code transaction} was not touched
+     * @throws io.callyard.spi.store.UnknownCampaignException if its campaign does not exist or was
+     *     stopped
+     * @throws IllegalArgumentException if it expires before it can start
+     */
+    Admission placeIn(CallIntake transaction, CallRequest request);
 
     /**
      * Waits until the carrier has answered the placing of a call by this node.

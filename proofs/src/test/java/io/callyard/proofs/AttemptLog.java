@@ -28,10 +28,12 @@ final class AttemptLog {
         final Instant reservedAt;
 
         /** When it was known whether the carrier has the call. */
-        @Nullable Instant settledAt;
+        @Nullable
+        Instant settledAt;
 
         /** When its slot was free. */
-        @Nullable Instant freeAt;
+        @Nullable
+        Instant freeAt;
 
         private Facts(CallId call, String node, Instant reservedAt) {
             this.call = call;
@@ -54,8 +56,7 @@ final class AttemptLog {
         if (logged.event() instanceof CallReserved event) {
             CallId call = event.subject().id();
             attempts.putIfAbsent(
-                    new Key(call, event.attempt()),
-                    new Facts(call, event.node().toString(), at));
+                    new Key(call, event.attempt()), new Facts(call, event.node().toString(), at));
         } else if (logged.event() instanceof CallStarted event) {
             of(event, event.attempt(), facts -> facts.settled(at));
         } else if (logged.event() instanceof CallReturned event) {
@@ -74,7 +75,8 @@ final class AttemptLog {
         }
     }
 
-    @Nullable Facts find(CallId call, int attempt) {
+    @Nullable
+    Facts find(CallId call, int attempt) {
         return attempts.get(new Key(call, attempt));
     }
 

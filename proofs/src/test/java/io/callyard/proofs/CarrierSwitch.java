@@ -42,7 +42,9 @@ final class CarrierSwitch {
         final Course course;
         final boolean silent;
         String state = "started";
-        @Nullable Outcome outcome;
+
+        @Nullable
+        Outcome outcome;
 
         Live(String id, Order order, Course course, boolean silent) {
             this.id = id;

@@ -163,8 +163,7 @@ final class Claimers {
                     ? CallRequest.direct(tenant, number)
                     : CallRequest.campaign(tenant, campaign(), number).contact(new ContactId(id.toString()));
             calls.add(NewCall.of(
-                    id,
-                    request.priority(random.nextInt(3)).key(id.toString()).build()));
+                    id, request.priority(random.nextInt(3)).key(id.toString()).build()));
         }
         store.place(tenant, calls, MACHINE);
     }

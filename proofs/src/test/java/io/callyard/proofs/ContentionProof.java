@@ -82,15 +82,16 @@ final class ContentionProof {
             if (ends.size() != plan.calls() || ends.values().stream().anyMatch(times -> times != 1)) {
                 problems.add(ends.size() + " calls ended, of " + plan.calls() + "; each must end once");
             }
-            String text = "%d calls of %d tenants ended, %d slots given, %d events, %d tenants filled, %d ms, %d calls/s"
-                    .formatted(
-                            ends.size(),
-                            plan.tenants(),
-                            reservations,
-                            events,
-                            filled,
-                            millis,
-                            ends.size() * 1_000L / Math.max(1, millis));
+            String text =
+                    "%d calls of %d tenants ended, %d slots given, %d events, %d tenants filled, %d ms, %d calls/s"
+                            .formatted(
+                                    ends.size(),
+                                    plan.tenants(),
+                                    reservations,
+                                    events,
+                                    filled,
+                                    millis,
+                                    ends.size() * 1_000L / Math.max(1, millis));
             return new Finding(problems, filled, text);
         }
     }
@@ -141,9 +142,8 @@ final class ContentionProof {
             IntStream.range(0, plan.processes()).forEach(i -> children.get(i).await(lines.get(i), "READY", TIME));
             children.forEach(child -> child.send("go"));
             return IntStream.range(0, plan.processes())
-                    .map(i -> Integer.parseInt(children.get(i)
-                            .await(lines.get(i), "DONE ", TIME)
-                            .substring("DONE ".length())))
+                    .map(i -> Integer.parseInt(
+                            children.get(i).await(lines.get(i), "DONE ", TIME).substring("DONE ".length())))
                     .sum();
         } catch (RuntimeException | Error e) {
             children.forEach(ChildJvm::kill);

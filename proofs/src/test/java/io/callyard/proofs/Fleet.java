@@ -155,7 +155,11 @@ final class Fleet {
     /** Returns what each node last complained of. */
     String complaints() {
         StringBuilder text = new StringBuilder();
-        peers.keySet().forEach(peer -> text.append(peer.name()).append(": ").append(peer.complaints()).append('\n'));
+        peers.keySet()
+                .forEach(peer -> text.append(peer.name())
+                        .append(": ")
+                        .append(peer.complaints())
+                        .append('\n'));
         return text.toString();
     }
 }

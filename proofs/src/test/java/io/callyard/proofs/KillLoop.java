@@ -55,8 +55,8 @@ final class KillLoop {
 
     private RunVerdict.Finding run() throws InterruptedException {
         Path carrierLog = folder.resolve("carrier.log");
-        try (ChildJvm carrier = ChildJvm.start(
-                "carrier", folder, carrierLines, CarrierProcess.class, plan.seed(), carrierLog)) {
+        try (ChildJvm carrier =
+                ChildJvm.start("carrier", folder, carrierLines, CarrierProcess.class, plan.seed(), carrierLog)) {
             String ready = carrier.await(carrierLines, "READY ", TIME_TO_START);
             int port = Integer.parseInt(ready.substring("READY ".length()));
             Fleet fleet = new Fleet(name -> start(name, port), random.split());
@@ -111,7 +111,7 @@ final class KillLoop {
                 boolean failed = fail(fleet);
                 // A node that is alone has to work for a while before it dies.
                 nextFailure = System.nanoTime()
-                        + (failed ? millis(200, 900) : plan.nodes() > 1 ? millis(100, 600) : millis(300, 2_000));
+                        + (failed ? millis(200, 900) : plan.nodes() > 1 ? millis(50, 300) : millis(300, 1_500));
             }
         }
         fleet.thawAll();
@@ -136,7 +136,8 @@ final class KillLoop {
             return fleet.areAllReady() && workload.isAnswered();
         };
         require(fleet, answered, TIME_TO_START, "every user has an answer");
-        String tenants = workload.limits().keySet().stream().map(Object::toString).collect(Collectors.joining(" "));
+        String tenants =
+                workload.limits().keySet().stream().map(Object::toString).collect(Collectors.joining(" "));
         fleet.anyReady().orElseThrow().send("drain " + tenants);
         require(fleet, () -> drained, TIME_TO_DRAIN, "every call is over");
     }

@@ -183,7 +183,15 @@ class RunVerdictTest {
         requests.set(
                 0,
                 new Request(
-                        0, early.at().minus(SECOND), TENANT, "DIRECT", call.id(), 1, "+15550000", Verdict.DROPPED, "-"));
+                        0,
+                        early.at().minus(SECOND),
+                        TENANT,
+                        "DIRECT",
+                        call.id(),
+                        1,
+                        "+15550000",
+                        Verdict.DROPPED,
+                        "-"));
         end(call);
 
         assertThat(verdict().problems()).singleElement().asString().startsWith("asked for without a slot");

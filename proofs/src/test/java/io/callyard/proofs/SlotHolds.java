@@ -54,7 +54,8 @@ final class SlotHolds {
     }
 
     /** Returns the hold that the given share of all does not exceed; absent if there were none. */
-    @Nullable Duration quantile(double share) {
+    @Nullable
+    Duration quantile(double share) {
         return holds.isEmpty() ? null : holds.get((int) Math.ceil(share * holds.size()) - 1);
     }
 

@@ -147,8 +147,9 @@ final class Workload {
 
     /** Notes that a node is gone, so that its users ask another. */
     void lost(Peer node) {
-        List<Errand> unanswered =
-                pending.values().stream().filter(errand -> errand.by().equals(node)).toList();
+        List<Errand> unanswered = pending.values().stream()
+                .filter(errand -> errand.by().equals(node))
+                .toList();
         unanswered.forEach(errand -> pending.remove(errand.seed()));
         again.addAll(unanswered);
     }

@@ -1,7 +1,6 @@
 package io.callyard.spi.store;
 
 import io.callyard.machine.CallChange;
-import io.callyard.machine.CallMachine;
 import io.callyard.machine.CampaignChange;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
@@ -12,7 +11,6 @@ import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
-import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import java.time.Duration;
@@ -41,19 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>See {@link Store} for threads, time and errors.
  */
-public interface OutboundStore {
-
-    // Intake
-
-    /**
-     * Takes calls in, all of one tenant and lane, as one step.
-     *
-     * @param calls at least one; all for {@code tenant} and one lane
-     * @param machine decides each call's first state
-     * @return one answer per call, in the same order
-     * @throws UnknownCampaignException if the lane's campaign does not exist or was stopped
-     */
-    List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine);
+public interface OutboundStore extends CallIntake {
 
     // Work
 

@@ -36,6 +36,8 @@ import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.EventRows;
 import io.callyard.store.jdbc.ledger.Views;
 import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.upkeep.Housekeeping;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +63,13 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcStore implements Store {
     private final Desk desk;
     private final Background background;
+    private final Retention retention;
     private volatile boolean closed;
 
-    JdbcStore(Desk desk, Background background) {
+    JdbcStore(Desk desk, Background background, Retention retention) {
         this.desk = desk;
         this.background = background;
+        this.retention = retention;
     }
 
     /**
@@ -83,6 +87,30 @@ public final class JdbcStore implements Store {
     /** Begins a store with choices of its own; see {@link #open(DataSource, Scheduler)}. */
     public static JdbcStoreBuilder builder(DataSource dataSource, Scheduler scheduler) {
         return new JdbcStoreBuilder(dataSource, scheduler);
+    }
+
+    /**
+     * Takes part in a transaction of the application's, so that its own rows and the calls that go with
+     * them are committed or rolled back together.
+     *
+     * @param connection to the database that the store is on, from whatever pool, and finding the same
+     *     tables; in a transaction at READ COMMITTED
+     */
+    public JdbcIntake joining(Connection connection) {
+        requireOpen();
+        return new JdbcIntake(this::requireOpen, desk, connection);
+    }
+
+    /**
+     * Moves and deletes at once all that is due by the store's {@link Retention}. The store does so by
+     * itself, a little every ten seconds; this is for tests, and for a database that was long without a
+     * node. In small transactions, beside which the store goes on.
+     *
+     * @return how many rows were moved or deleted
+     */
+    public long tidyUp() {
+        requireOpen();
+        return new Housekeeping(desk.transactions(), retention).runAll();
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.callyard.store.jdbc.schema.Opening;
 import io.callyard.store.jdbc.sql.Dialect;
 import io.callyard.store.jdbc.sql.Statements;
 import io.callyard.store.jdbc.sql.Transactions;
+import io.callyard.store.jdbc.upkeep.Housekeeping;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ public final class JdbcStoreBuilder {
     private Duration lookEvery = Duration.ofMillis(200);
     private int writers = 4;
     private @Nullable InstantSource clock;
+    private Retention retention = Retention.DEFAULT;
+    private @Nullable Duration auditEvery;
+    private Consumer<AuditReport> onFindings = report -> {};
 
     JdbcStoreBuilder(DataSource dataSource, Scheduler scheduler) {
         this.dataSource = dataSource;
@@ -82,6 +87,32 @@ public final class JdbcStoreBuilder {
         return this;
     }
 
+    /** Sets how much of the past the database keeps; by default {@link Retention#DEFAULT}. */
+    public JdbcStoreBuilder retention(Retention value) {
+        retention = value;
+        return this;
+    }
+
+    /**
+     * Sets how often this node looks for contradictions in the database, as {@link StoreAudit} does; by
+     * default never. One node of an installation is enough. Findings are logged as errors.
+     *
+     * @param value more than zero; each time half to one and a half of it passes
+     */
+    public JdbcStoreBuilder auditEvery(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("audits must be more than zero apart, but were " + value);
+        }
+        auditEvery = value;
+        return this;
+    }
+
+    /** Sets who hears of an audit that {@link #auditEvery} began and that has findings. */
+    public JdbcStoreBuilder onFindings(Consumer<AuditReport> value) {
+        onFindings = value;
+        return this;
+    }
+
     /**
      * Opens the store.
      *
@@ -93,8 +124,12 @@ public final class JdbcStoreBuilder {
         Statements statements = new Statements(Dialect.of(database), naming, clock);
         Transactions transactions = new Transactions(dataSource, statements);
         Desk desk = new Desk(transactions, writers);
-        Background background = new Background(desk, scheduler, lookEvery);
+        PeriodicAudit audit = auditEvery == null
+                ? null
+                : new PeriodicAudit(new StoreAudit(dataSource::getConnection, naming, clock), auditEvery, onFindings);
+        Background background =
+                new Background(desk, scheduler, lookEvery, new Housekeeping(transactions, retention), audit);
         background.start();
-        return new JdbcStore(desk, background);
+        return new JdbcStore(desk, background, retention);
     }
 }

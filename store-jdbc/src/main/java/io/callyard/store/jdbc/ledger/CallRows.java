@@ -8,14 +8,20 @@ import io.callyard.model.TenantId;
 import io.callyard.store.jdbc.codec.CallCodec;
 import io.callyard.store.jdbc.codec.CallRow;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.sql.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The calls' rows, those of the present and those of the past. */
@@ -31,7 +37,61 @@ final class CallRows {
     private static final String SELECT = "SELECT " + COLUMNS + ", 0 FROM {call} WHERE ";
     private static final String SELECT_PAST = "SELECT " + PAST_COLUMNS + ", 1 FROM {past} WHERE ";
 
+    /** How many columns stand before those of the lane where both are read. */
+    private static final int LANE = 17;
+
+    private static final String WITH_LANES = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
+            + " FROM {call} c JOIN {lane} l ON l.tenant = c.tenant AND l.lane = c.lane WHERE c.id = ANY(:ids)";
+    private static final String HEADS = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
+            + " FROM {lane} l LEFT JOIN LATERAL (SELECT " + COLUMNS + " FROM {call} WHERE tenant = l.tenant"
+            + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT CASE WHEN l.live < l.max_live"
+            + " AND (l.opens_at IS NULL OR l.opens_at <= " + Statements.CLOCK + ")"
+            + " THEN LEAST(:max, l.max_live - l.live) ELSE 0 END) c ON true"
+            + " WHERE l.tenant = ANY(:tenants) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')"
+            + " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
+
+    private static final RowChange INSERT = RowChange.insert(
+            "call",
+            RowChange.id("id"),
+            RowChange.text("tenant"),
+            RowChange.text("lane"),
+            RowChange.integer("priority"),
+            RowChange.text("idem_key"),
+            RowChange.number("created_at"),
+            RowChange.text("fixed"),
+            RowChange.text("data"),
+            RowChange.integer("phase"),
+            RowChange.text("state"),
+            RowChange.number("position"),
+            RowChange.integer("attempts"),
+            RowChange.integer("dialled"),
+            RowChange.text("account"),
+            RowChange.number("attention_at"),
+            RowChange.number("watch_at"),
+            RowChange.number("updated_at"),
+            RowChange.text("detail"));
+    private static final RowChange UPDATE = RowChange.update(
+            "call",
+            1,
+            RowChange.id("id"),
+            RowChange.integer("phase"),
+            RowChange.text("state"),
+            RowChange.number("position"),
+            RowChange.integer("attempts"),
+            RowChange.integer("dialled"),
+            RowChange.text("account"),
+            RowChange.number("attention_at"),
+            RowChange.number("watch_at"),
+            RowChange.number("updated_at"),
+            RowChange.text("detail"));
+    private static final RowChange UPDATE_PAST = RowChange.update(
+            "past", 1, RowChange.id("id"), RowChange.number("updated_at"), RowChange.text("detail"));
+
     private CallRows() {}
+
+    private static String of(String alias, String columns) {
+        return alias + "." + columns.replace(", ", ", " + alias + ".");
+    }
 
     static List<KeptCall> find(Session session, Collection<CallId> ids) {
         List<KeptCall> found = session.query(SELECT + "id = ANY(:ids)")
@@ -41,11 +101,66 @@ final class CallRows {
         if (found.size() == ids.size()) {
             return found;
         }
-        found.addAll(session.query(SELECT_PAST + "id = ANY(:ids)")
-                .bindArray("ids", UUID.class, values(ids))
+        Set<CallId> missing = new LinkedHashSet<>(ids);
+        found.forEach(kept -> missing.remove(kept.call().id()));
+        // Both at one instant: between two statements a call may move from one to the other.
+        found.addAll(session.query(SELECT + "id = ANY(:ids) UNION ALL " + SELECT_PAST + "id = ANY(:ids)")
+                .bindArray("ids", UUID.class, values(missing))
                 .map((row, context) -> kept(row))
                 .list());
         return found;
+    }
+
+    /** Finds calls of the present into the books of their tenants, with the lanes they stand in. */
+    static void readWithLanes(Session session, Map<TenantId, TenantBook> books, Collection<CallId> ids) {
+        session.query(WITH_LANES)
+                .bindArray("ids", UUID.class, values(ids))
+                .map((row, context) -> {
+                    TenantBook book = books.get(new TenantId(row.getString(2)));
+                    if (book != null) {
+                        book.read(kept(row));
+                        readLane(book, row);
+                    }
+                    return true;
+                })
+                .list();
+    }
+
+    /**
+     * Reads the lanes from which calls may go, as far as the lane itself decides, and of each that is open
+     * the calls that go first, into the books of their tenants.
+     *
+     * @param max how many calls of a lane at most
+     * @return the calls, in the order in which those of one lane go
+     */
+    static List<KeptCall> readHeads(Session session, Map<TenantId, TenantBook> books, int max) {
+        List<KeptCall> heads = new ArrayList<>();
+        session.timed(HEADS)
+                .bindArray(
+                        "tenants",
+                        String.class,
+                        books.keySet().stream().map(TenantId::value).toList())
+                .bind("max", max)
+                .map((row, context) -> {
+                    TenantBook book = books.get(new TenantId(row.getString(LANE + 1)));
+                    if (book != null) {
+                        readLane(book, row);
+                        if (row.getString(2) != null) {
+                            heads.add(book.read(kept(row)));
+                        }
+                    }
+                    return true;
+                })
+                .list();
+        return heads;
+    }
+
+    /** A lane is read once, however many calls of it come along. */
+    private static void readLane(TenantBook book, ResultSet row) throws SQLException {
+        String key = row.getString(LANE + 2);
+        if (!book.lanes.containsKey(key)) {
+            book.lanes.put(key, LaneRows.book(row, LANE));
+        }
     }
 
     /** Finds calls by their idempotency keys. May find calls of other tenants and lanes with such keys too. */
@@ -67,19 +182,6 @@ final class CallRows {
                 .bind("tenant", tenant.value())
                 .bind("lane", lane)
                 .bind("max", max)
-                .map((row, context) -> kept(row))
-                .list();
-    }
-
-    /** Reads the calls that go first of many lanes at once. */
-    static List<KeptCall> heads(Session session, List<String> tenants, List<String> lanes, List<Integer> max) {
-        String columns = "c." + COLUMNS.replace(", ", ", c.");
-        return session.query("SELECT " + columns + ", 0 FROM unnest(:tenants, :lanes, :max) AS l (tenant, lane, n)"
-                        + " CROSS JOIN LATERAL (SELECT " + COLUMNS + " FROM {call} WHERE tenant = l.tenant"
-                        + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT l.n) c")
-                .bindArray("tenants", String.class, tenants)
-                .bindArray("lanes", String.class, lanes)
-                .bindArray("max", Integer.class, max)
                 .map((row, context) -> kept(row))
                 .list();
     }
@@ -133,49 +235,54 @@ final class CallRows {
         return ids.stream().map(CallId::value).toList();
     }
 
-    static void insert(Session session, Collection<KeptCall> calls) {
-        PreparedBatch batch = session.batch("INSERT INTO {call} (id, tenant, lane, priority, idem_key, created_at,"
-                + " fixed, data, phase, state, position, attempts, dialled, account, attention_at, watch_at, updated_at,"
-                + " detail) VALUES (:id, :tenant, :lane, :priority, :key, :createdAt, :fixed, :data, :phase, :state,"
-                + " :position, :attempts, :dialled, :account, :attentionAt, :watchAt, :updatedAt, :detail)");
-        for (KeptCall kept : calls) {
-            Call call = kept.call();
-            bind(batch, kept)
-                    .bind("tenant", call.tenant().value())
-                    .bind("lane", LaneKey.of(call.lane()))
-                    .bind("priority", call.priority())
-                    .bind("key", call.key())
-                    .bind("createdAt", Micros.of(call.createdAt()))
-                    .bind("fixed", CallCodec.fixed(call))
-                    .bind("data", call.data().text())
-                    .add();
-        }
-        batch.execute();
-    }
-
-    static void update(Session session, Collection<KeptCall> calls) {
-        PreparedBatch batch = session.batch("UPDATE {call} SET phase = :phase, state = :state, position = :position,"
-                + " attempts = :attempts, dialled = :dialled, account = :account, attention_at = :attentionAt,"
-                + " watch_at = :watchAt, updated_at = :updatedAt, detail = :detail WHERE id = :id");
-        for (KeptCall kept : calls) {
-            bind(batch, kept).add();
-        }
-        batch.execute();
-    }
-
-    private static PreparedBatch bind(PreparedBatch batch, KeptCall kept) {
+    static void insert(Changes changes, KeptCall kept) {
         Call call = kept.call();
+        changes.add(
+                INSERT,
+                call.id().value(),
+                call.tenant().value(),
+                LaneKey.of(call.lane()),
+                call.priority(),
+                call.key(),
+                Micros.of(call.createdAt()),
+                CallCodec.fixed(call),
+                call.data().text(),
+                kept.phase(),
+                call.state().name(),
+                call.position(),
+                call.attempts(),
+                call.dialled(),
+                account(call),
+                KeptCall.micros(call.attentionAt()),
+                kept.watchAt(),
+                Micros.of(call.updatedAt()),
+                CallCodec.detail(call));
+    }
+
+    static void update(Changes changes, KeptCall kept) {
+        Call call = kept.call();
+        changes.add(
+                UPDATE,
+                call.id().value(),
+                kept.phase(),
+                call.state().name(),
+                call.position(),
+                call.attempts(),
+                call.dialled(),
+                account(call),
+                KeptCall.micros(call.attentionAt()),
+                kept.watchAt(),
+                Micros.of(call.updatedAt()),
+                CallCodec.detail(call));
+        if (kept.past()) {
+            // Behind the other: a call that is moved at this moment is found there once it has arrived.
+            changes.add(
+                    UPDATE_PAST, call.id().value(), Micros.of(call.updatedAt()), CallCodec.detail(call));
+        }
+    }
+
+    private static @Nullable String account(Call call) {
         Attempt attempt = call.attempt();
-        return batch.bind("id", call.id().value())
-                .bind("phase", kept.phase())
-                .bind("state", call.state().name())
-                .bind("position", call.position())
-                .bind("attempts", call.attempts())
-                .bind("dialled", call.dialled())
-                .bind("account", attempt == null ? null : attempt.account().value())
-                .bind("attentionAt", KeptCall.micros(call.attentionAt()))
-                .bind("watchAt", kept.watchAt())
-                .bind("updatedAt", Micros.of(call.updatedAt()))
-                .bind("detail", CallCodec.detail(call));
+        return attempt == null ? null : attempt.account().value();
     }
 }

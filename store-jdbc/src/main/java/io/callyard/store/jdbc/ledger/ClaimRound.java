@@ -45,62 +45,21 @@ final class ClaimRound {
         this.turns = turns;
     }
 
-    /** Reads as many calls of each open lane as could go. */
+    /** Takes the calls that go first of their lanes, in their order. */
+    void add(TenantBook book, KeptCall head) {
+        heads.computeIfAbsent(book.lane(head.call()), any -> new ArrayDeque<>()).add(head);
+    }
+
+    /** Reads the calls that go first of each open lane, lane by lane. */
     void readHeads(Session session, Collection<TenantBook> books, int max) {
-        List<TenantBook> tenants = new ArrayList<>();
-        List<LaneBook> lanes = new ArrayList<>();
-        List<Integer> counts = new ArrayList<>();
         for (TenantBook book : books) {
             for (LaneBook lane : book.lanes.values()) {
-                if (mayGo(book, lane)) {
-                    tenants.add(book);
-                    lanes.add(lane);
-                    counts.add((int) Math.min(
-                            Math.min(max, lane.lined),
-                            Math.min(book.limits.maxLive() - book.live, (long) lane.maxLive() - lane.live)));
+                if (Choice.isOpen(book, lane) && lane.delayedUntil(book.now) == null) {
+                    int most = (int) Math.min(max, (long) lane.maxLive() - lane.live);
+                    CallRows.head(session, book.id, lane.key, most).forEach(head -> add(book, book.read(head)));
                 }
             }
         }
-        if (session.dialect().hasLateral()) {
-            readAtOnce(session, tenants, lanes, counts);
-        } else {
-            for (int i = 0; i < lanes.size(); i++) {
-                LaneBook lane = lanes.get(i);
-                heads.put(
-                        lane, new ArrayDeque<>(CallRows.head(session, tenants.get(i).id, lane.key, counts.get(i))));
-            }
-        }
-    }
-
-    private void readAtOnce(
-            Session session, List<TenantBook> tenants, List<LaneBook> lanes, List<Integer> counts) {
-        if (lanes.isEmpty()) {
-            return;
-        }
-        Map<String, TenantBook> byId = new HashMap<>();
-        tenants.forEach(book -> byId.put(book.id.value(), book));
-        List<KeptCall> found = CallRows.heads(
-                session,
-                tenants.stream().map(book -> book.id.value()).toList(),
-                lanes.stream().map(lane -> lane.key).toList(),
-                counts);
-        for (KeptCall kept : found) {
-            TenantBook book = byId.get(kept.call().tenant().value());
-            if (book != null) {
-                heads.computeIfAbsent(book.lane(kept.call()), any -> new ArrayDeque<>())
-                        .add(kept);
-            }
-        }
-    }
-
-    private boolean mayGo(TenantBook book, LaneBook lane) {
-        CarrierAccountId id = lane.account(book.limits.account());
-        SharedLimit account = limits.get(id.value());
-        return Choice.isOpen(book, lane)
-                && lane.delayedUntil(book.now) == null
-                && account != null
-                && account.mayStartAt(book.now)
-                && !quotas.isUsedUp(id);
     }
 
     /** Takes calls, and puts each tenant that can do nothing more to where it waits. */

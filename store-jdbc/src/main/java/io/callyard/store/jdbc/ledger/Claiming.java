@@ -55,6 +55,11 @@ public final class Claiming {
         Quotas quotas = new Quotas(order.quotas());
         while (claimed.size() < order.max()) {
             int max = Math.min(order.max() - claimed.size(), MAX_TENANTS);
+            Round plain = transactions.changeLocked(session -> plainRound(session, order, max, quotas.copy()));
+            if (!plain.claimed.isEmpty()) {
+                take(plain, claimed, quotas);
+                continue;
+            }
             List<CarrierAccountId> closed = quotas.usedUp();
             Candidates found = transactions.read(session -> Candidates.look(session, max, MAX_DUE, closed));
             if (!found.due().isEmpty()) {
@@ -64,15 +69,19 @@ public final class Claiming {
             if (found.tenants().isEmpty()) {
                 break;
             }
-            Round round = transactions.change(session -> round(session, order, max, quotas.copy(), found.tenants()));
-            effects.accept(round.effects);
-            round.claimed.forEach(one -> quotas.use(accountOf(one)));
-            claimed.addAll(round.claimed);
+            Round round = transactions.changeLocked(session -> round(session, order, max, quotas.copy(), found.tenants()));
+            take(round, claimed, quotas);
             if (round.isOver) {
                 break;
             }
         }
         return claimed;
+    }
+
+    private void take(Round round, List<Claimed> claimed, Quotas quotas) {
+        effects.accept(round.effects);
+        round.claimed.forEach(one -> quotas.use(accountOf(one)));
+        claimed.addAll(round.claimed);
     }
 
     private static CarrierAccountId accountOf(Claimed one) {
@@ -89,28 +98,63 @@ public final class Claiming {
      */
     private record Round(List<Claimed> claimed, Tables.Effects effects, boolean isOver) {}
 
+    /**
+     * Where nothing is due by time and nobody waits for an account, those who are ready are all who may go:
+     * they are found and locked by one statement.
+     */
+    private Round plainRound(Session session, ClaimOrder order, int max, Quotas quotas) {
+        if (!session.dialect().hasLateral()) {
+            return new Round(List.of(), Tables.Effects.of(List.of()), false);
+        }
+        Map<TenantId, TenantBook> books = TenantRows.lockReady(session, max);
+        return books.isEmpty()
+                ? new Round(List.of(), Tables.Effects.of(List.of()), false)
+                : decide(session, order, max, quotas, books);
+    }
+
     private Round round(Session session, ClaimOrder order, int max, Quotas quotas, List<TenantId> candidates) {
         Map<TenantId, TenantBook> books = TenantRows.lockFree(session, candidates);
         if (books.isEmpty()) {
             // Somebody is at work on all of them. To wait for the first costs less than to ask again and again.
             books = TenantRows.lock(session, candidates.subList(0, 1));
         }
+        return decide(session, order, max, quotas, books);
+    }
+
+    private Round decide(
+            Session session, ClaimOrder order, int max, Quotas quotas, Map<TenantId, TenantBook> books) {
         books.values().removeIf(book -> !isWorthALook(book));
         if (books.isEmpty()) {
             return new Round(List.of(), Tables.Effects.of(List.of()), false);
         }
-        LaneRows.readLiningUp(session, books);
+        boolean atOnce = session.dialect().hasLateral();
+        List<KeptCall> heads = atOnce ? CallRows.readHeads(session, books, max) : List.of();
+        if (!atOnce) {
+            LaneRows.readLiningUp(session, books);
+        }
         Map<String, SharedLimit> limits = LimitRows.use(session, accounts(books.values()), accountDefaults());
         SharedLimit system = limits.get(SharedLimit.SYSTEM);
         if (system == null || !system.hasFreeSlot()) {
             return new Round(List.of(), Tables.Effects.of(List.of()), true);
         }
         ClaimRound round = new ClaimRound(order, quotas, limits, system, turns);
-        round.readHeads(session, books.values(), max);
+        if (atOnce) {
+            heads.forEach(head -> round.add(book(books, head), head));
+        } else {
+            round.readHeads(session, books.values(), max);
+        }
         List<Claimed> claimed = round.run(books.values(), max);
         Writer.write(session, books.values());
         LimitRows.write(session, limits.values());
         return new Round(claimed, Tables.Effects.of(books.values()), !system.hasFreeSlot());
+    }
+
+    private static TenantBook book(Map<TenantId, TenantBook> books, KeptCall call) {
+        TenantBook book = books.get(call.call().tenant());
+        if (book == null) {
+            throw new IllegalStateException("a call was read of a tenant that is not locked: " + call.call().id());
+        }
+        return book;
     }
 
     private AccountLimits accountDefaults() {

@@ -6,10 +6,10 @@ import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.sql.Transactions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +33,7 @@ public final class Combiner {
     private final Consumer<Tables.Effects> effects;
     private final int maxWriters;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<Waiter> queue = new ArrayDeque<>();
+    private final Deque<Waiter> queue = new ArrayDeque<>();
     private final Set<TenantId> busy = new HashSet<>();
     private int writers;
 
@@ -122,9 +122,14 @@ public final class Combiner {
 
     private void giveBack(List<Waiter> batch) {
         writers--;
-        for (Waiter waiter : batch) {
+        for (int i = batch.size() - 1; i >= 0; i--) {
+            Waiter waiter = batch.get(i);
             busy.remove(waiter.tenant);
-            waiter.done = true;
+            waiter.done = waiter.request.isDone();
+            waiter.taken = waiter.done;
+            if (!waiter.done) {
+                queue.addFirst(waiter); // its tenant was locked elsewhere; its place is kept
+            }
             waiter.turn.signal();
         }
         // Whoever waits at the head goes on; a second one too, if there may be two transactions.
@@ -165,6 +170,6 @@ public final class Combiner {
     }
 
     private Tables.Effects transact(List<Request<?>> requests) {
-        return transactions.change(session -> Tables.run(session, requests, defaults.get()));
+        return transactions.changeLocked(session -> Tables.run(session, requests, defaults.get()));
     }
 }

@@ -21,12 +21,14 @@ import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Transactions;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,23 @@ public final class Desk {
     /** Takes calls in. */
     public List<Intake> place(TenantId tenant, List<NewCall> calls, CallMachine machine) {
         return combiner.run(PlaceStep.of(tenant, calls, machine));
+    }
+
+    /**
+     * Takes calls in as a part of a transaction that somebody else began and will end. Nobody is told.
+     *
+     * @param effects hears what others may want to hear of if that transaction commits
+     */
+    public List<Intake> place(
+            Connection connection,
+            TenantId tenant,
+            List<NewCall> calls,
+            CallMachine machine,
+            Consumer<Tables.Effects> effects) {
+        Request<List<Intake>> request = new Request<>(PlaceStep.of(tenant, calls, machine));
+        effects.accept(
+                transactions.within(connection, session -> Tables.run(session, List.of(request), defaults)));
+        return request.answer();
     }
 
     /** Reserves slots. */

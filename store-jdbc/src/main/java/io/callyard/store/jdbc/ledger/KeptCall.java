@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param watchAt when to look whether it needs attention, in microseconds: at or before {@link
  *     Call#attentionAt}. For a live call it only moves when the call needs attention sooner, so that
  *     most changes of a live call touch no index; whoever looks in vain moves it on
- * @param past whether it lies among the calls that are over and out of the way
+ * @param past whether it may lie among the calls that are over and out of the way: it was over before. The
+ *     move there does not wait for the tenant's lock
  */
 record KeptCall(Call call, @Nullable Long watchAt, boolean past) {
 
     /** Returns how the call is kept after a change. */
     KeptCall then(Call after) {
-        return new KeptCall(after, watchAfter(after), past);
+        return new KeptCall(after, watchAfter(after), past || phase() == Phase.OVER);
     }
 
     /** Returns how a new call is kept. */

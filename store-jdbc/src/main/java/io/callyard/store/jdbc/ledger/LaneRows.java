@@ -8,6 +8,8 @@ import io.callyard.model.Outcome;
 import io.callyard.model.TenantId;
 import io.callyard.store.jdbc.codec.CampaignCodec;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +18,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes' rows. */
@@ -24,6 +25,45 @@ final class LaneRows {
     static final String COLUMNS = "tenant, lane, ordinal, status, settings, scheduled, queued, lined, live, outcomes,"
             + " last_end_at, created_at, started_at, ended_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM {lane} WHERE ";
+
+    private static final RowChange INSERT = RowChange.insertIfAbsent(
+            "lane",
+            2,
+            RowChange.text("tenant"),
+            RowChange.text("lane"),
+            RowChange.number("ordinal"),
+            RowChange.number("created_at"),
+            RowChange.text("status"),
+            RowChange.text("settings"),
+            RowChange.integer("max_live"),
+            RowChange.number("scheduled"),
+            RowChange.number("queued"),
+            RowChange.number("lined"),
+            RowChange.integer("live"),
+            RowChange.text("outcomes"),
+            RowChange.number("last_end_at"),
+            RowChange.number("opens_at"),
+            RowChange.number("started_at"),
+            RowChange.number("ended_at"),
+            RowChange.flag("clearing"));
+    private static final RowChange UPDATE = RowChange.update(
+            "lane",
+            2,
+            RowChange.text("tenant"),
+            RowChange.text("lane"),
+            RowChange.text("status"),
+            RowChange.text("settings"),
+            RowChange.integer("max_live"),
+            RowChange.number("scheduled"),
+            RowChange.number("queued"),
+            RowChange.number("lined"),
+            RowChange.integer("live"),
+            RowChange.text("outcomes"),
+            RowChange.number("last_end_at"),
+            RowChange.number("opens_at"),
+            RowChange.number("started_at"),
+            RowChange.number("ended_at"),
+            RowChange.flag("clearing"));
 
     private LaneRows() {}
 
@@ -79,32 +119,37 @@ final class LaneRows {
     }
 
     static LaneBook book(ResultSet row) throws SQLException {
-        TenantId tenant = new TenantId(row.getString(1));
-        String key = row.getString(2);
-        LaneBook lane = new LaneBook(tenant, key, row.getLong(3), campaign(tenant, LaneKey.campaign(key), row));
-        lane.scheduled = row.getLong(6);
-        lane.queued = row.getLong(7);
-        lane.lined = row.getLong(8);
-        lane.live = row.getInt(9);
-        lane.outcomes.putAll(outcomes(row.getString(10)));
-        lane.lastEndAt = instant(row, 11);
+        return book(row, 0);
+    }
+
+    /** Reads a lane whose columns stand behind {@code skip} others. */
+    static LaneBook book(ResultSet row, int skip) throws SQLException {
+        TenantId tenant = new TenantId(row.getString(skip + 1));
+        String key = row.getString(skip + 2);
+        LaneBook lane = new LaneBook(tenant, key, row.getLong(skip + 3), campaign(tenant, LaneKey.campaign(key), row, skip));
+        lane.scheduled = row.getLong(skip + 6);
+        lane.queued = row.getLong(skip + 7);
+        lane.lined = row.getLong(skip + 8);
+        lane.live = row.getInt(skip + 9);
+        lane.outcomes.putAll(outcomes(row.getString(skip + 10)));
+        lane.lastEndAt = instant(row, skip + 11);
         return lane;
     }
 
-    private static @Nullable Campaign campaign(TenantId tenant, @Nullable CampaignId id, ResultSet row)
+    private static @Nullable Campaign campaign(TenantId tenant, @Nullable CampaignId id, ResultSet row, int skip)
             throws SQLException {
         return id == null
                 ? null
                 : new Campaign(
                         tenant,
                         id,
-                        CampaignCodec.settings(row.getString(5)),
-                        CampaignStatus.valueOf(row.getString(4)),
+                        CampaignCodec.settings(row.getString(skip + 5)),
+                        CampaignStatus.valueOf(row.getString(skip + 4)),
                         CampaignProgress.NONE,
                         null,
-                        Micros.toInstant(row.getLong(12)),
-                        instant(row, 13),
-                        instant(row, 14));
+                        Micros.toInstant(row.getLong(skip + 12)),
+                        instant(row, skip + 13),
+                        instant(row, skip + 14));
     }
 
     private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
@@ -112,51 +157,57 @@ final class LaneRows {
         return row.wasNull() ? null : Micros.toInstant(micros);
     }
 
-    /** Makes the lane of direct calls or leads. */
-    static void insert(Session session, TenantId tenant, String key) {
-        LaneBook lane = new LaneBook(tenant, key, 0, null);
-        insert(session, List.of(lane));
-    }
-
-    static void insert(Session session, Collection<LaneBook> lanes) {
-        PreparedBatch batch = session.batch("INSERT INTO {lane} (" + COLUMNS
-                + ", clearing) VALUES (:tenant, :lane, :ordinal, :status, :settings, :scheduled, :queued, :lined,"
-                + " :live, :outcomes, :lastEndAt, :createdAt, :startedAt, :endedAt, :clearing)");
-        for (LaneBook lane : lanes) {
-            bind(batch, lane)
-                    .bind("ordinal", lane.ordinal)
-                    .bind("createdAt", lane.campaign == null ? 0 : Micros.of(lane.campaign.createdAt()))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    static void update(Session session, Collection<LaneBook> lanes) {
-        PreparedBatch batch = session.batch("UPDATE {lane} SET status = :status, settings = :settings,"
-                + " scheduled = :scheduled, queued = :queued, lined = :lined, live = :live, outcomes = :outcomes,"
-                + " last_end_at = :lastEndAt, started_at = :startedAt, ended_at = :endedAt, clearing = :clearing"
-                + " WHERE tenant = :tenant AND lane = :lane");
-        for (LaneBook lane : lanes) {
-            bind(batch, lane).add();
-        }
-        batch.execute();
-    }
-
-    private static PreparedBatch bind(PreparedBatch batch, LaneBook lane) {
+    static void insert(Changes changes, LaneBook lane) {
         Campaign campaign = lane.campaign;
-        return batch.bind("tenant", lane.tenant.value())
-                .bind("lane", lane.key)
-                .bind("status", campaign == null ? null : campaign.status().name())
-                .bind("settings", campaign == null ? null : CampaignCodec.settings(campaign.settings()))
-                .bind("scheduled", lane.scheduled)
-                .bind("queued", lane.queued)
-                .bind("lined", lane.lined)
-                .bind("live", lane.live)
-                .bind("outcomes", text(lane.outcomes))
-                .bind("lastEndAt", KeptCall.micros(lane.lastEndAt))
-                .bind("startedAt", campaign == null ? null : KeptCall.micros(campaign.startedAt()))
-                .bind("endedAt", campaign == null ? null : KeptCall.micros(campaign.endedAt()))
-                .bind("clearing", lane.isClearing());
+        changes.add(
+                INSERT,
+                lane.tenant.value(),
+                lane.key,
+                lane.ordinal,
+                campaign == null ? 0L : Micros.of(campaign.createdAt()),
+                campaign == null ? null : campaign.status().name(),
+                settings(campaign),
+                lane.maxLive(),
+                lane.scheduled,
+                lane.queued,
+                lane.lined,
+                lane.live,
+                text(lane.outcomes),
+                KeptCall.micros(lane.lastEndAt),
+                opensAt(lane),
+                campaign == null ? null : KeptCall.micros(campaign.startedAt()),
+                campaign == null ? null : KeptCall.micros(campaign.endedAt()),
+                lane.isClearing());
+    }
+
+    static void update(Changes changes, LaneBook lane) {
+        Campaign campaign = lane.campaign;
+        changes.add(
+                UPDATE,
+                lane.tenant.value(),
+                lane.key,
+                campaign == null ? null : campaign.status().name(),
+                settings(campaign),
+                lane.maxLive(),
+                lane.scheduled,
+                lane.queued,
+                lane.lined,
+                lane.live,
+                text(lane.outcomes),
+                KeptCall.micros(lane.lastEndAt),
+                opensAt(lane),
+                campaign == null ? null : KeptCall.micros(campaign.startedAt()),
+                campaign == null ? null : KeptCall.micros(campaign.endedAt()),
+                lane.isClearing());
+    }
+
+    private static @Nullable String settings(@Nullable Campaign campaign) {
+        return campaign == null ? null : CampaignCodec.settings(campaign.settings());
+    }
+
+    /** When the delay after the last call is over, whether or not that is past. */
+    private static @Nullable Long opensAt(LaneBook lane) {
+        return KeptCall.micros(lane.delayedUntil(Instant.MIN));
     }
 
     /** As in {@code COMPLETED=12,BUSY=3}. */

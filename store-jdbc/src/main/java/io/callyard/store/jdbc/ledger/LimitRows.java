@@ -3,6 +3,8 @@ package io.callyard.store.jdbc.ledger;
 import io.callyard.machine.Pacing;
 import io.callyard.model.AccountLimits;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Statements;
 import java.sql.ResultSet;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The rows of limits that tenants share.
@@ -25,6 +26,16 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 final class LimitRows {
     private static final String SELECT = "SELECT id, max_live, calls_per_second, next_start_at FROM {shared_limit}";
+
+    private static final RowChange INSERT = RowChange.insertIfAbsent(
+            "shared_limit",
+            1,
+            RowChange.text("id"),
+            RowChange.integer("max_live"),
+            new RowChange.Column("calls_per_second", "double precision"),
+            RowChange.number("next_start_at"));
+    private static final RowChange START =
+            RowChange.update("shared_limit", 1, RowChange.text("id"), RowChange.number("next_start_at"));
 
     private LimitRows() {}
 
@@ -113,7 +124,8 @@ final class LimitRows {
                 session.timed("SELECT " + Statements.CLOCK).mapTo(Long.class).one());
         // A pace that was slow must not hold the next call back longer than the new one would.
         session.update("UPDATE {shared_limit} SET max_live = :maxLive, calls_per_second = :callsPerSecond,"
-                        + " next_start_at = LEAST(next_start_at, :latest) WHERE id = :id")
+                        + " next_start_at = LEAST(next_start_at, :latest), changed_at = :now WHERE id = :id")
+                .bind("now", Micros.of(now))
                 .bind("id", id)
                 .bind("maxLive", limits.maxLive())
                 .bind("callsPerSecond", limits.callsPerSecond())
@@ -122,25 +134,18 @@ final class LimitRows {
     }
 
     private static void insert(Session session, String id, AccountLimits limits) {
-        session.update(session.dialect().insertLimitIfAbsent())
-                .bind("id", id)
-                .bind("maxLive", limits.maxLive())
-                .bind("callsPerSecond", limits.callsPerSecond())
-                .execute();
+        Changes changes = new Changes();
+        changes.add(INSERT, id, limits.maxLive(), limits.callsPerSecond(), 0L);
+        changes.send(session);
     }
 
     static void write(Session session, Collection<SharedLimit> limits) {
-        PreparedBatch batch =
-                session.batch("UPDATE {shared_limit} SET next_start_at = :nextStartAt WHERE id = :id");
+        Changes changes = new Changes();
         for (SharedLimit limit : limits) {
             if (limit.dirty) {
-                batch.bind("id", limit.id)
-                        .bind("nextStartAt", Micros.of(limit.nextStartAt))
-                        .add();
+                changes.add(START, limit.id, Micros.of(limit.nextStartAt));
             }
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        changes.send(session);
     }
 }

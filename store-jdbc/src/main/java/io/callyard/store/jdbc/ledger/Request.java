@@ -25,10 +25,19 @@ public final class Request<T> {
         return step;
     }
 
-    /** Runs the step. What it throws is its own failure and nobody else's. */
-    void run(@Nullable TenantBook book, Session session) {
+    /** Whether the step ran, or failed for good. */
+    boolean isDone() {
+        return answer != null || failure != null;
+    }
+
+    /** Forgets what a transaction made of it that did not come to its end. */
+    void reset() {
         answer = null;
         failure = null;
+    }
+
+    /** Runs the step. What it throws is its own failure and nobody else's. */
+    void run(@Nullable TenantBook book, Session session) {
         try {
             answer = book == null ? step.absent() : step.run(book, session);
         } catch (JdbiException e) {

@@ -7,13 +7,14 @@ import io.callyard.store.jdbc.sql.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps in a transaction: locks their tenants, reads what they want, runs them, writes what they made. */
@@ -50,37 +51,60 @@ public final class Tables {
         }
     }
 
-    /** Runs steps, those of one tenant in their order. */
+    /**
+     * Runs steps, those of one tenant in their order.
+     *
+     * <p>Whoever holds a tenant waits for nobody: steps of tenants that somebody else has locked are left
+     * undone, unless all are. So no two transactions ever wait for each other, and one busy tenant keeps
+     * no other from going on.
+     *
+     * @return what was changed
+     */
     public static Effects run(Session session, List<Request<?>> requests, LimitDefaults defaults) {
-        Map<TenantId, TenantBook> books = lock(session, requests, defaults);
-        read(session, books, requests);
-        for (Request<?> request : requests) {
+        requests.forEach(Request::reset);
+        Map<TenantId, TenantBook> books = new LinkedHashMap<>();
+        Set<TenantId> absent = lock(session, requests, defaults, books);
+        List<Request<?>> possible = requests.stream()
+                .filter(request -> books.containsKey(request.step().tenant())
+                        || absent.contains(request.step().tenant()))
+                .toList();
+        read(session, books, possible);
+        for (Request<?> request : possible) {
             request.run(books.get(request.step().tenant()), session);
         }
         Writer.write(session, books.values());
         return Effects.of(books.values());
     }
 
-    private static Map<TenantId, TenantBook> lock(
-            Session session, List<Request<?>> requests, LimitDefaults defaults) {
-        Set<TenantId> tenants =
-                requests.stream().map(request -> request.step().tenant()).collect(Collectors.toSet());
-        Map<TenantId, TenantBook> books = TenantRows.lock(session, tenants);
-        if (books.size() < tenants.size()) {
-            Set<String> missing = new TreeSet<>();
-            for (Request<?> request : requests) {
-                if (request.step().makesTenant() && !books.containsKey(request.step().tenant())) {
-                    missing.add(request.step().tenant().value());
-                }
-            }
-            for (String id : missing) {
-                TenantRows.insertIfAbsent(session, new TenantId(id), defaults.tenant());
-            }
-            if (!missing.isEmpty()) {
-                books.putAll(TenantRows.lock(session, missing.stream().map(TenantId::new).toList()));
+    /** Locks what can be locked, and returns the tenants that nobody knows and no step makes. */
+    private static Set<TenantId> lock(
+            Session session,
+            List<Request<?>> requests,
+            LimitDefaults defaults,
+            Map<TenantId, TenantBook> books) {
+        Set<TenantId> tenants = new LinkedHashSet<>();
+        requests.forEach(request -> tenants.add(request.step().tenant()));
+        books.putAll(tenants.size() == 1 ? TenantRows.lock(session, tenants) : TenantRows.lockFree(session, tenants));
+        if (books.size() == tenants.size()) {
+            return Set.of();
+        }
+        Set<TenantId> absent = new LinkedHashSet<>(tenants);
+        absent.removeAll(books.keySet());
+        TenantRows.existing(session, absent).forEach(absent::remove);
+        if (books.isEmpty() && absent.isEmpty()) {
+            books.putAll(TenantRows.lock(session, List.of(tenants.iterator().next())));
+            return Set.of();
+        }
+        Set<TenantId> missing = new TreeSet<>(Comparator.comparing(TenantId::value));
+        for (Request<?> request : requests) {
+            if (request.step().makesTenant() && absent.remove(request.step().tenant())) {
+                missing.add(request.step().tenant());
             }
         }
-        return books;
+        if (!missing.isEmpty()) {
+            books.putAll(TenantRows.make(session, missing, defaults.tenant()));
+        }
+        return absent;
     }
 
     private static void read(Session session, Map<TenantId, TenantBook> books, List<Request<?>> requests) {
@@ -88,7 +112,13 @@ public final class Tables {
         requests.forEach(request -> request.step().want(wanted));
         List<KeptCall> found = new ArrayList<>();
         if (!wanted.calls.isEmpty()) {
-            found.addAll(CallRows.find(session, wanted.calls));
+            CallRows.readWithLanes(session, books, wanted.calls);
+            List<CallId> others = wanted.calls.stream()
+                    .filter(id -> books.values().stream().noneMatch(book -> book.calls.containsKey(id)))
+                    .toList();
+            if (!others.isEmpty()) {
+                found.addAll(CallRows.find(session, others));
+            }
         }
         if (!wanted.keys.isEmpty()) {
             found.addAll(CallRows.findByKeys(session, wanted.keyTenants, wanted.keyLanes, wanted.keys));

@@ -219,6 +219,15 @@ final class TenantBook {
         return calls.get(call);
     }
 
+    /** Returns a call that is there. */
+    KeptCall kept(CallId call) {
+        KeptCall kept = calls.get(call);
+        if (kept == null) {
+            throw new IllegalStateException("call " + call + " is to be written, but was not read");
+        }
+        return kept;
+    }
+
     /** Takes a call that was just read, unless the transaction has changed it meanwhile. */
     KeptCall read(KeptCall call) {
         KeptCall known = calls.putIfAbsent(call.call().id(), call);

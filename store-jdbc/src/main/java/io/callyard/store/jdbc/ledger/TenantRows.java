@@ -1,47 +1,128 @@
 package io.callyard.store.jdbc.ledger;
 
 import io.callyard.event.LimitsChanged;
+import io.callyard.event.LoggedEvent;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.store.jdbc.codec.EventCodec;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Statements;
-import io.callyard.store.jdbc.sql.TenantColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /** The tenants' rows: reading them, locked, and writing them back. */
 final class TenantRows {
-    private static final String SELECT =
-            "SELECT " + TenantColumns.ALL + ", " + Statements.CLOCK + " FROM {tenant} WHERE id = ANY(:ids) ORDER BY id ";
+    private static final String COLUMNS = "t.id, t.max_live, t.direct_floor, t.account, t.event_seq, t.next_position,"
+            + " t.live, t.live_direct, t.lined, t.ready, t.wake_at, t.parked, t.last_served, t.last_at";
+    private static final String BY_ID = "t.id = ANY(:ids)";
+    private static final String READY = "t.id IN (SELECT id FROM {tenant} WHERE ready ORDER BY last_served, id"
+            + " LIMIT :max) AND NOT EXISTS (SELECT 1 FROM {call} WHERE phase < 2 AND watch_at <= " + Statements.NOW
+            + ") AND NOT EXISTS (SELECT 1 FROM {tenant} WHERE wake_at <= " + Statements.NOW
+            + ") AND NOT EXISTS (SELECT 1 FROM {parked})";
+
+    private static final RowChange INSERT = RowChange.insertIfAbsent(
+            "tenant",
+            1,
+            RowChange.text("id"),
+            RowChange.integer("max_live"),
+            RowChange.integer("direct_floor"),
+            RowChange.text("account"),
+            RowChange.number("event_seq"),
+            RowChange.number("next_position"),
+            RowChange.integer("live"),
+            RowChange.integer("live_direct"),
+            RowChange.number("lined"),
+            RowChange.flag("ready"),
+            RowChange.flag("parked"),
+            RowChange.number("last_served"),
+            RowChange.number("last_at"));
+    private static final RowChange UPDATE = RowChange.update(
+            "tenant",
+            1,
+            RowChange.text("id"),
+            RowChange.integer("max_live"),
+            RowChange.integer("direct_floor"),
+            RowChange.text("account"),
+            RowChange.number("event_seq"),
+            RowChange.number("next_position"),
+            RowChange.integer("live"),
+            RowChange.integer("live_direct"),
+            RowChange.number("lined"),
+            RowChange.flag("ready"),
+            RowChange.number("wake_at"),
+            RowChange.flag("parked"),
+            RowChange.number("last_served"),
+            RowChange.number("last_at"));
+    private static final RowChange INSERT_EVENT = RowChange.insert(
+            "event",
+            RowChange.text("tenant"),
+            RowChange.number("seq"),
+            RowChange.number("at"),
+            RowChange.text("type"),
+            RowChange.text("payload"));
 
     private TenantRows() {}
 
     /** Locks tenants, in the order of their ids, and returns those that exist. */
     static Map<TenantId, TenantBook> lock(Session session, Collection<TenantId> ids) {
-        return read(session, ids, SELECT + session.dialect().forUpdate());
+        return byId(select(session, BY_ID, "")
+                .bindArray("ids", String.class, values(ids))
+                .map((row, context) -> book(session, row))
+                .list());
     }
 
-    /** Locks those tenants that nobody else has locked. */
+    /** Locks those tenants that nobody else has locked, and returns them. */
     static Map<TenantId, TenantBook> lockFree(Session session, Collection<TenantId> ids) {
-        return read(
-                session,
-                ids,
-                SELECT + session.dialect().forUpdate() + " " + session.dialect().skipLocked());
+        return byId(select(session, BY_ID, session.dialect().skipLocked())
+                .bindArray("ids", String.class, values(ids))
+                .map((row, context) -> book(session, row))
+                .list());
     }
 
-    private static Map<TenantId, TenantBook> read(Session session, Collection<TenantId> ids, String sql) {
-        List<TenantBook> books = session.timed(sql)
-                .bindArray("ids", String.class, ids.stream().map(TenantId::value).toList())
-                .map((row, context) -> book(row))
+    /**
+     * Locks tenants that are ready and that nobody else has locked, those served longest ago; none if anybody
+     * but them could go, or something is due.
+     */
+    static Map<TenantId, TenantBook> lockReady(Session session, int max) {
+        return byId(select(session, READY, session.dialect().skipLocked())
+                .bind("max", max)
+                .map((row, context) -> book(session, row))
+                .list());
+    }
+
+    /** Returns which tenants exist. */
+    static List<TenantId> existing(Session session, Collection<TenantId> ids) {
+        return session.query("SELECT t.id FROM {tenant} t WHERE " + BY_ID)
+                .bindArray("ids", String.class, values(ids))
+                .map((row, context) -> new TenantId(row.getString(1)))
                 .list();
+    }
+
+    /** Begins a query that locks tenants and brings the settings of the transaction along. */
+    private static Query select(Session session, String which, String skip) {
+        String settings = session.dialect().settings();
+        String from = settings.isEmpty()
+                ? "SELECT " + COLUMNS + ", " + Statements.CLOCK + ", 'read committed' FROM {tenant} t"
+                : "WITH s AS MATERIALIZED (" + settings + ") SELECT " + COLUMNS + ", " + Statements.CLOCK
+                        + ", s.isolation FROM s, {tenant} t";
+        return session.timed(from + " WHERE " + which + " ORDER BY t.id "
+                + session.dialect().forUpdateOf("t") + " " + skip);
+    }
+
+    private static List<String> values(Collection<TenantId> ids) {
+        return ids.stream().map(TenantId::value).toList();
+    }
+
+    private static Map<TenantId, TenantBook> byId(List<TenantBook> books) {
         Map<TenantId, TenantBook> byId = new LinkedHashMap<>();
         for (TenantBook book : books) {
             byId.put(book.id, book);
@@ -49,7 +130,8 @@ final class TenantRows {
         return byId;
     }
 
-    private static TenantBook book(ResultSet row) throws SQLException {
+    private static TenantBook book(Session session, ResultSet row) throws SQLException {
+        session.requireReadCommitted(row.getString(16));
         TenantLimits limits =
                 new TenantLimits(row.getInt(2), row.getInt(3), new CarrierAccountId(row.getString(4)));
         long now = Math.max(row.getLong(15), row.getLong(14));
@@ -67,67 +149,65 @@ final class TenantRows {
         return book;
     }
 
-    /** Makes the row of a tenant that has none, with its first event. */
-    static void insertIfAbsent(Session session, TenantId id, TenantLimits limits) {
-        int made = session.update(session.dialect().insertTenantIfAbsent())
-                .bind("id", id.value())
-                .bind("maxLive", limits.maxLive())
-                .bind("directFloor", limits.directFloor())
-                .bind("account", limits.account().value())
-                .execute();
-        if (made == 0) {
-            return;
+    /** Makes the rows of tenants that have none, each with its first event, and returns them locked. */
+    static Map<TenantId, TenantBook> make(Session session, Collection<TenantId> ids, TenantLimits limits) {
+        Changes changes = new Changes();
+        for (TenantId id : ids) {
+            changes.add(
+                    INSERT,
+                    id.value(),
+                    limits.maxLive(),
+                    limits.directFloor(),
+                    limits.account().value(),
+                    0L,
+                    1L,
+                    0,
+                    0,
+                    0L,
+                    false,
+                    false,
+                    0L,
+                    0L);
+            LaneRows.insert(changes, new LaneBook(id, LaneKey.DIRECT, 0, null));
+            LaneRows.insert(changes, new LaneBook(id, LaneKey.LEADS, 0, null));
         }
-        for (String lane : List.of(LaneKey.DIRECT, LaneKey.LEADS)) {
-            LaneRows.insert(session, id, lane);
-        }
-        TenantBook book = lock(session, List.of(id)).get(id);
-        if (book != null) {
-            book.log(List.of(new LimitsChanged(limits)));
-            Writer.write(session, List.of(book));
-        }
-    }
-
-    static void update(Session session, Collection<TenantBook> books) {
-        PreparedBatch batch = session.batch("UPDATE {tenant} SET max_live = :maxLive, direct_floor = :directFloor,"
-                + " account = :account, event_seq = :seq, next_position = :nextPosition, live = :live,"
-                + " live_direct = :liveDirect, lined = :lined, ready = :ready, wake_at = :wakeAt, parked = :parked,"
-                + " last_served = :lastServed, last_at = :now WHERE id = :id");
-        for (TenantBook book : books) {
-            batch.bind("id", book.id.value())
-                    .bind("maxLive", book.limits.maxLive())
-                    .bind("directFloor", book.limits.directFloor())
-                    .bind("account", book.limits.account().value())
-                    .bind("seq", book.seq)
-                    .bind("nextPosition", book.nextPosition)
-                    .bind("live", book.live)
-                    .bind("liveDirect", book.liveDirect)
-                    .bind("lined", book.lined)
-                    .bind("ready", book.ready)
-                    .bind("wakeAt", KeptCall.micros(book.wakeAt))
-                    .bind("parked", book.parked)
-                    .bind("lastServed", book.lastServed)
-                    .bind("now", Micros.of(book.now))
-                    .add();
-        }
-        batch.execute();
-    }
-
-    static void insertEvents(Session session, Collection<TenantBook> books) {
-        PreparedBatch batch = session.batch(
-                "INSERT INTO {event} (tenant, seq, at, type, payload) VALUES (:tenant, :seq, :at, :type, :payload)");
-        for (TenantBook book : books) {
-            for (var event : book.pending.events) {
-                batch.bind("tenant", book.id.value())
-                        .bind("seq", event.seq())
-                        .bind("at", Micros.of(event.at()))
-                        .bind("type", EventCodec.type(event.event()))
-                        .bind("payload", EventCodec.payload(event.event()))
-                        .add();
+        changes.send(session);
+        Map<TenantId, TenantBook> books = lock(session, ids);
+        for (TenantBook book : books.values()) {
+            // Somebody else may have made it a moment ago.
+            if (book.seq == 0) {
+                book.log(List.of(new LimitsChanged(book.limits)));
             }
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        return books;
+    }
+
+    static void update(Changes changes, TenantBook book) {
+        changes.add(
+                UPDATE,
+                book.id.value(),
+                book.limits.maxLive(),
+                book.limits.directFloor(),
+                book.limits.account().value(),
+                book.seq,
+                book.nextPosition,
+                book.live,
+                book.liveDirect,
+                book.lined,
+                book.ready,
+                KeptCall.micros(book.wakeAt),
+                book.parked,
+                book.lastServed,
+                Micros.of(book.now));
+    }
+
+    static void insert(Changes changes, LoggedEvent event) {
+        changes.add(
+                INSERT_EVENT,
+                event.tenant().value(),
+                event.seq(),
+                Micros.of(event.at()),
+                EventCodec.type(event.event()),
+                EventCodec.payload(event.event()));
     }
 }

@@ -7,11 +7,20 @@ public interface Dialect {
     /** The first words of a transaction; empty if the connection is told by JDBC's own means. */
     String prelude();
 
+    /**
+     * A query of one row that does the same in the course of a transaction's first statement, and says under
+     * which isolation it runs as {@code isolation}; empty if there is no such thing.
+     */
+    String settings();
+
     /** The isolation under which all queries of a transaction see one instant, as JDBC numbers them. */
     int snapshotIsolation();
 
     /** Locks rows against other writers, and lets go at the end of the transaction. */
     String forUpdate();
+
+    /** The same for the rows of one table of a query. */
+    String forUpdateOf(String alias);
 
     /** After {@link #forUpdate}: leaves out rows that somebody has locked, if the database does that well. */
     String skipLocked();
@@ -28,25 +37,13 @@ public interface Dialect {
     /** The time at this very moment, as microseconds, as far as the database tells it. */
     String clock();
 
-    /** Adds {@code :calls} to a block of a line. */
-    String addToBlock();
-
-    /** Makes a tenant's row unless there is one. */
-    String insertTenantIfAbsent();
-
-    /** Makes a row of limits unless there is one. */
-    String insertLimitIfAbsent();
-
-    /** Notes how a carrier knows a call, unless that is noted. */
-    String insertCarrierCallIfAbsent();
-
-    /** Parks a tenant unless it is parked there. */
-    String parkIfAbsent();
-
     /** Returns the words of a database. */
     static Dialect of(Database database) {
         return database.isPostgreSql() ? new PostgreSqlDialect() : new H2Dialect();
     }
+
+    /** Whether rows can be given as arrays, one for each column, and several statements as one message. */
+    boolean takesArrays();
 
     /** Whether a part of a query may look at the rows of the part before it. */
     boolean hasLateral();

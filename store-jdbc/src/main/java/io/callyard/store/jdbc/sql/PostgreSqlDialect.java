@@ -11,6 +11,13 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String settings() {
+        return "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '15s', true),"
+                + " set_config('idle_in_transaction_session_timeout', '10s', true),"
+                + " current_setting('transaction_isolation') AS isolation";
+    }
+
+    @Override
     public int snapshotIsolation() {
         return Connection.TRANSACTION_REPEATABLE_READ;
     }
@@ -19,6 +26,11 @@ final class PostgreSqlDialect implements Dialect {
     public String forUpdate() {
         // Not FOR UPDATE: readers that only need the row to stay would queue behind it.
         return "FOR NO KEY UPDATE";
+    }
+
+    @Override
+    public String forUpdateOf(String alias) {
+        return forUpdate() + " OF " + alias;
     }
 
     @Override
@@ -47,34 +59,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String addToBlock() {
-        return "INSERT INTO {line} AS l (tenant, lane, priority, block, calls)"
-                + " VALUES (:tenant, :lane, :priority, :block, :calls)"
-                + " ON CONFLICT (tenant, lane, priority, block) DO UPDATE SET calls = l.calls + excluded.calls";
-    }
-
-    @Override
-    public String insertTenantIfAbsent() {
-        return "INSERT INTO {tenant} (" + TenantColumns.ALL + ") VALUES (" + TenantColumns.VALUES
-                + ") ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public String insertLimitIfAbsent() {
-        return "INSERT INTO {shared_limit} (id, max_live, calls_per_second, next_start_at)"
-                + " VALUES (:id, :maxLive, :callsPerSecond, 0) ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public String insertCarrierCallIfAbsent() {
-        return "INSERT INTO {carrier_call} (account, carrier_id, call_id, created_at)"
-                + " VALUES (:account, :carrierId, :call, :createdAt) ON CONFLICT DO NOTHING";
-    }
-
-    @Override
-    public String parkIfAbsent() {
-        return "INSERT INTO {parked} (account, tenant, last_served)"
-                + " VALUES (:account, :tenant, :lastServed) ON CONFLICT DO NOTHING";
+    public boolean takesArrays() {
+        return true;
     }
 
     @Override

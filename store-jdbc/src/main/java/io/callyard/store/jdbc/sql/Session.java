@@ -1,7 +1,5 @@
 package io.callyard.store.jdbc.sql;
 
-import java.util.Collection;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -53,13 +51,14 @@ public final class Session {
         return statements.nowOverride();
     }
 
-    /** Returns texts as an array parameter. */
-    public static String[] texts(Collection<String> values) {
-        return values.toArray(new String[0]);
-    }
-
-    /** Returns ids as an array parameter. */
-    public static UUID[] ids(Collection<UUID> values) {
-        return values.toArray(new UUID[0]);
+    /**
+     * Refuses to go on under an isolation that shows the past.
+     *
+     * @param isolation as the database calls it
+     */
+    public void requireReadCommitted(String isolation) {
+        if (!isolation.equals("read committed")) {
+            throw new WrongIsolationException(isolation);
+        }
     }
 }

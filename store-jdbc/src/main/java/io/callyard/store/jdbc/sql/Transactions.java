@@ -28,6 +28,7 @@ public final class Transactions {
     private final Jdbi jdbi;
     private final Statements statements;
     private final String prelude;
+    private volatile boolean toldAlways;
 
     /** Runs transactions on connections of {@code dataSource}. */
     public Transactions(DataSource dataSource, Statements statements) {
@@ -36,6 +37,7 @@ public final class Transactions {
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         this.statements = statements;
         prelude = statements.dialect().prelude();
+        toldAlways = statements.dialect().settings().isEmpty();
     }
 
     /**
@@ -45,9 +47,27 @@ public final class Transactions {
      * @throws StoreUnavailableException if it did not come to an end; whether it took effect is unknown
      */
     public <T> T change(Function<Session, T> work) {
+        return change(work, true);
+    }
+
+    /**
+     * The same for work whose first statement brings the {@linkplain Dialect#settings() settings} along: one
+     * message less.
+     */
+    public <T> T changeLocked(Function<Session, T> work) {
+        try {
+            return change(work, toldAlways);
+        } catch (WrongIsolationException e) {
+            // The pool's connections are set to something else. From now on each transaction is told.
+            toldAlways = true;
+            return change(work, true);
+        }
+    }
+
+    private <T> T change(Function<Session, T> work, boolean told) {
         for (int tried = 1; ; tried++) {
             try {
-                return once(work);
+                return once(work, told);
             } catch (SQLException e) {
                 if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
                     throw Failures.unavailable(e);
@@ -59,17 +79,8 @@ public final class Transactions {
     /** Runs a query of one statement. */
     public <T> T read(Function<Session, T> work) {
         for (int tried = 1; ; tried++) {
-            try (Handle handle = open()) {
-                Connection connection = handle.getConnection();
-                boolean autoCommit = connection.getAutoCommit();
-                if (!autoCommit) {
-                    connection.setAutoCommit(true);
-                }
-                try {
-                    return inSession(handle, work);
-                } finally {
-                    restore(connection, autoCommit);
-                }
+            try {
+                return reading(work);
             } catch (SQLException e) {
                 if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
                     throw Failures.unavailable(e);
@@ -78,9 +89,36 @@ public final class Transactions {
         }
     }
 
+    private <T> T reading(Function<Session, T> work) throws SQLException {
+        Handle handle = open();
+        try {
+            Connection connection = handle.getConnection();
+            boolean autoCommit = connection.getAutoCommit();
+            if (!autoCommit) {
+                connection.setAutoCommit(true);
+            }
+            try {
+                return inSession(handle, work);
+            } finally {
+                restore(connection, autoCommit);
+            }
+        } finally {
+            close(handle);
+        }
+    }
+
     /** Runs queries that all see the same instant. */
     public <T> T snapshot(Function<Session, T> work) {
-        try (Handle handle = open()) {
+        try {
+            return atOneInstant(work);
+        } catch (SQLException e) {
+            throw Failures.unavailable(e);
+        }
+    }
+
+    private <T> T atOneInstant(Function<Session, T> work) throws SQLException {
+        Handle handle = open();
+        try {
             Connection connection = handle.getConnection();
             boolean autoCommit = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
@@ -93,11 +131,11 @@ public final class Transactions {
                 return answer;
             } finally {
                 rollback(connection);
-                isolate(connection, isolation);
+                isolateAgain(connection, isolation);
                 restore(connection, autoCommit);
             }
-        } catch (SQLException e) {
-            throw Failures.unavailable(e);
+        } finally {
+            close(handle);
         }
     }
 
@@ -116,8 +154,9 @@ public final class Transactions {
                 && Failures.isOneStatementsFault((SQLException) failure.getCause());
     }
 
-    private <T> T once(Function<Session, T> work) throws SQLException {
-        try (Handle handle = open()) {
+    private <T> T once(Function<Session, T> work, boolean told) throws SQLException {
+        Handle handle = open();
+        try {
             Connection connection = handle.getConnection();
             boolean autoCommit = connection.getAutoCommit();
             int isolation = READ_COMMITTED;
@@ -128,7 +167,9 @@ public final class Transactions {
                     isolate(connection, READ_COMMITTED);
                 }
                 connection.setAutoCommit(false);
-                begin(connection);
+                if (told) {
+                    begin(connection);
+                }
                 T answer = inSession(handle, work);
                 connection.commit();
                 committed = true;
@@ -138,10 +179,12 @@ public final class Transactions {
                     rollback(connection);
                 }
                 if (prelude.isEmpty()) {
-                    isolate(connection, isolation);
+                    isolateAgain(connection, isolation);
                 }
                 restore(connection, autoCommit);
             }
+        } finally {
+            close(handle);
         }
     }
 
@@ -182,6 +225,24 @@ public final class Transactions {
             connection.rollback();
         } catch (SQLException e) {
             // What broke it is on its way to the caller.
+        }
+    }
+
+    /** A failure behind the commit must not look like one before it: the work would be done twice. */
+    private static void isolateAgain(Connection connection, int isolation) {
+        try {
+            isolate(connection, isolation);
+        } catch (SQLException e) {
+            // The pool throws a broken connection away.
+        }
+    }
+
+    /** What was committed stays so, whatever becomes of the connection. */
+    private static void close(Handle handle) {
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            // The pool throws a broken connection away.
         }
     }
 

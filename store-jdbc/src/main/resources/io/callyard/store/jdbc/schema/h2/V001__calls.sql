@@ -27,12 +27,14 @@ CREATE TABLE IF NOT EXISTS {lane} (
     ordinal     bigint  NOT NULL,
     status      varchar(200),
     settings    varchar(100000),
+    max_live    integer NOT NULL,
     scheduled   bigint  NOT NULL,
     queued      bigint  NOT NULL,
     lined       bigint  NOT NULL,     -- of the queued ones, those that are not held back
     live        integer NOT NULL,
     outcomes    varchar(2000)    NOT NULL,
     last_end_at bigint,
+    opens_at    bigint,               -- the delay after the last call is over
     clearing    boolean NOT NULL,     -- stopped, and calls still wait
     created_at  bigint  NOT NULL,
     started_at  bigint,
@@ -115,7 +117,8 @@ CREATE TABLE IF NOT EXISTS {shared_limit} (
     id               varchar(200) PRIMARY KEY,
     max_live         integer NOT NULL,
     calls_per_second double precision NOT NULL,
-    next_start_at    bigint NOT NULL
+    next_start_at    bigint NOT NULL,
+    changed_at       bigint NOT NULL DEFAULT 0
 );
 MERGE INTO {shared_limit} s USING (SELECT '' AS id) n ON s.id = n.id
     WHEN NOT MATCHED THEN INSERT (id, max_live, calls_per_second, next_start_at) VALUES ('', 2147483647, CAST('Infinity' AS double precision), 0);

@@ -27,12 +27,14 @@ CREATE TABLE {lane} (
     ordinal     bigint  NOT NULL,
     status      text,
     settings    text,
+    max_live    integer NOT NULL,
     scheduled   bigint  NOT NULL,
     queued      bigint  NOT NULL,
     lined       bigint  NOT NULL,     -- of the queued ones, those that are not held back
     live        integer NOT NULL,
     outcomes    text    NOT NULL,
     last_end_at bigint,
+    opens_at    bigint,               -- the delay after the last call is over
     clearing    boolean NOT NULL,     -- stopped, and calls still wait
     created_at  bigint  NOT NULL,
     started_at  bigint,
@@ -91,7 +93,7 @@ CREATE TABLE {past} (
     detail     text    NOT NULL
 );
 CREATE UNIQUE INDEX {:past_key} ON {past} (tenant, lane, idem_key) WHERE idem_key IS NOT NULL;
-CREATE INDEX {:past_age} ON {past} (updated_at);
+CREATE INDEX {:past_age} ON {past} (updated_at) WHERE lane = 'D' OR idem_key IS NULL; -- those that go some day
 
 -- How many calls of a lane and priority stand in line, by blocks of 1,024 positions.
 CREATE TABLE {line} (
@@ -117,7 +119,8 @@ CREATE TABLE {shared_limit} (
     id               text COLLATE "C" PRIMARY KEY,
     max_live         integer NOT NULL,
     calls_per_second double precision NOT NULL,
-    next_start_at    bigint NOT NULL
+    next_start_at    bigint NOT NULL,
+    changed_at       bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 50);
 INSERT INTO {shared_limit} (id, max_live, calls_per_second, next_start_at) VALUES ('', 2147483647, 'Infinity', 0);
 
