@@ -149,6 +149,23 @@ public record EngineSettings(
                 assumedCallLength);
     }
 
+    /** These settings with another time for which a carrier must go on not listing a call. */
+    public EngineSettings withSettling(Duration value) {
+        return new EngineSettings(
+                timeouts,
+                carrierTimeout,
+                policyTimeout,
+                policyRetry,
+                value,
+                sweep,
+                grace,
+                limits,
+                directRetry,
+                leadRetry,
+                breaker,
+                assumedCallLength);
+    }
+
     /** These settings with another time between two sweeps. */
     public EngineSettings withSweep(Duration value) {
         return new EngineSettings(

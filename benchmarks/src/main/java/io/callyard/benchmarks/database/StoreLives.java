@@ -3,22 +3,33 @@ package io.callyard.benchmarks.database;
 import io.callyard.model.Call;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.StoreSignals;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Threads that lead calls through whole lives, each one call at a time: it places one, claims the one
- * that is next in line, and reports it placed, ringing, answered and ended.
+ * Threads that lead calls through whole lives, as an engine does: each places a call, takes one that was
+ * claimed, and reports it placed, ringing, answered and ended; one more claims, as many as there are,
+ * whenever the store says that there may be work.
  */
 final class StoreLives implements AutoCloseable {
+    private static final int CLAIM = 32;
+
     private final Stores.Opened opened;
     private final CallLife life;
     private final List<TenantId> tenants;
     private final int threads;
+    private final BlockingQueue<Call> claimed = new LinkedBlockingQueue<>();
+    private final Semaphore work = new Semaphore(0);
     private final AtomicLong lives = new AtomicLong();
     private final AtomicLong emptyClaims = new AtomicLong();
+    private final AtomicInteger running = new AtomicInteger();
 
     private StoreLives(Stores.Opened opened, int threads, int tenants) {
         this.opened = opened;
@@ -27,6 +38,17 @@ final class StoreLives implements AutoCloseable {
         this.tenants = IntStream.rangeClosed(1, tenants)
                 .mapToObj(i -> new TenantId("tenant-" + i))
                 .toList();
+        opened.store().onSignal(new StoreSignals() {
+            @Override
+            public void eventsAppended(TenantId tenant) {
+                // Nobody watches.
+            }
+
+            @Override
+            public void workAvailable() {
+                work.release();
+            }
+        });
     }
 
     /** One tenant gets a slot per thread, many get ten each, so that limits are kept and nobody waits. */
@@ -39,31 +61,42 @@ final class StoreLives implements AutoCloseable {
         long before = lives.get();
         long began = System.nanoTime();
         long deadline = began + millis * 1_000_000L;
-        Threads.together(threads, index -> {
+        running.set(threads);
+        Threads.together(threads + 1, index -> {
+            if (index == threads) {
+                claim();
+                return;
+            }
             while (System.nanoTime() < deadline) {
                 one();
             }
+            running.decrementAndGet();
+            work.release();
         });
         return (lives.get() - before) / ((System.nanoTime() - began) / 1e9);
     }
 
-    private void one() {
+    private void one() throws InterruptedException {
         life.place(tenants.get(ThreadLocalRandom.current().nextInt(tenants.size())));
-        Call call = claimed();
+        // Not always the call just placed; but as many were placed as are taken, so there is always one.
+        Call call = claimed.take();
         life.answer(call);
         life.end(call);
         lives.incrementAndGet();
     }
 
-    /** Not always the call just placed; but as many were placed as are claimed, so there is always one. */
-    private Call claimed() {
-        List<Claimed> claimed = life.claim(1);
-        while (claimed.isEmpty()) {
-            emptyClaims.incrementAndGet();
-            Thread.onSpinWait();
-            claimed = life.claim(1);
+    private void claim() throws InterruptedException {
+        while (running.get() > 0) {
+            work.acquire();
+            work.drainPermits();
+            int found;
+            do {
+                List<Claimed> batch = life.claim(CLAIM);
+                batch.forEach(one -> claimed.add(one.call()));
+                found = batch.size();
+                emptyClaims.addAndGet(found == 0 ? 1 : 0);
+            } while (found == CLAIM);
         }
-        return claimed.get(0).call();
     }
 
     /** How many claims found nothing: work without a result, which the figure pays for. */

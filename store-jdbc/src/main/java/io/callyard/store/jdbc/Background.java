@@ -5,7 +5,9 @@ import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.Watch;
 import io.callyard.store.jdbc.upkeep.Housekeeping;
+import io.callyard.store.jdbc.news.Listener;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +25,16 @@ final class Background {
     /** For each chore, so that a node that comes to a neglected database has time for the rest. */
     private static final Duration TIDY_AT_MOST = Duration.ofSeconds(2);
 
+    /** While others are heard, one look in so many is taken, for what was never told. */
+    private static final int LOOKS_LEFT_OUT = 25;
+
     private final Watch watch;
     private final Scheduler scheduler;
     private final Duration lookEvery;
     private final Housekeeping housekeeping;
     private final @Nullable PeriodicAudit audit;
+    private @Nullable Listener listener;
+    private int looksLeftOut;
     private volatile boolean stopped;
 
     Background(
@@ -43,7 +50,15 @@ final class Background {
         watch = new Watch(desk.transactions(), desk.signals());
     }
 
+    /** Hears of other nodes by what they tell; then it is enough to look now and then. */
+    void listen(Function<Runnable, Listener> making) {
+        listener = making.apply(watch::look);
+    }
+
     void start() {
+        if (listener != null) {
+            listener.start();
+        }
         scheduler.schedule(lookEvery, this::look);
         scheduler.schedule(jittered(TIDY_EVERY), this::tidy);
         if (audit != null) {
@@ -53,6 +68,9 @@ final class Background {
 
     void stop() {
         stopped = true;
+        if (listener != null) {
+            listener.stop();
+        }
         housekeeping.stop();
     }
 
@@ -61,7 +79,10 @@ final class Background {
             return;
         }
         try {
-            watch.look();
+            if (listener == null || !listener.hears() || ++looksLeftOut > LOOKS_LEFT_OUT) {
+                looksLeftOut = 0;
+                watch.look();
+            }
         } catch (StoreUnavailableException e) {
             log.debug("could not look what other nodes did; trying again", e);
         } finally {

@@ -2,6 +2,8 @@ package io.callyard.store.jdbc;
 
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.store.jdbc.ledger.Desk;
+import io.callyard.store.jdbc.news.Announcer;
+import io.callyard.store.jdbc.news.Listener;
 import io.callyard.store.jdbc.schema.Database;
 import io.callyard.store.jdbc.schema.Naming;
 import io.callyard.store.jdbc.schema.Opening;
@@ -11,6 +13,7 @@ import io.callyard.store.jdbc.sql.Transactions;
 import io.callyard.store.jdbc.upkeep.Housekeeping;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public final class JdbcStoreBuilder {
     private Duration lookEvery = Duration.ofMillis(200);
     private int writers = 4;
     private @Nullable InstantSource clock;
+    private @Nullable DataSource listenOn;
     private Retention retention = Retention.DEFAULT;
     private @Nullable Duration auditEvery;
     private Consumer<AuditReport> onFindings = report -> {};
@@ -87,6 +91,18 @@ public final class JdbcStoreBuilder {
         return this;
     }
 
+    /**
+     * Lets nodes on one PostgreSQL hear of each other at once, by {@code LISTEN} and {@code NOTIFY}; by
+     * default each looks at what the others did every {@linkplain #lookEvery so often}.
+     *
+     * @param value gives the one connection that is kept to listen: the driver's own data source, not a
+     *     pool, and not a proxy that shares connections between transactions
+     */
+    public JdbcStoreBuilder listenOn(DataSource value) {
+        listenOn = value;
+        return this;
+    }
+
     /** Sets how much of the past the database keeps; by default {@link Retention#DEFAULT}. */
     public JdbcStoreBuilder retention(Retention value) {
         retention = value;
@@ -129,6 +145,16 @@ public final class JdbcStoreBuilder {
                 : new PeriodicAudit(new StoreAudit(dataSource::getConnection, naming, clock), auditEvery, onFindings);
         Background background =
                 new Background(desk, scheduler, lookEvery, new Housekeeping(transactions, retention), audit);
+        DataSource listening = listenOn;
+        if (listening != null) {
+            if (!database.isPostgreSql()) {
+                throw new StoreSetupException(List.of("only PostgreSQL tells nodes of each other; leave listenOn out"));
+            }
+            String channel = naming.schema() == null ? naming.plain("news") : naming.schema() + "_" + naming.plain("news");
+            String self = Long.toHexString(scheduler.random().nextLong());
+            desk.signals().announceTo(new Announcer(transactions, scheduler, channel, self)::announce);
+            background.listen(look -> new Listener(listening, scheduler, desk.signals(), look, channel, self));
+        }
         background.start();
         return new JdbcStore(desk, background, retention);
     }

@@ -2,17 +2,23 @@ package io.callyard.examples.livemonitor;
 
 import io.callyard.Callyard;
 import io.callyard.SystemScheduler;
+import io.callyard.campaign.Campaigns;
 import io.callyard.campaign.ContactImport;
 import io.callyard.campaign.ContactSourceException;
 import io.callyard.model.AccountLimits;
+import io.callyard.model.CallTimeouts;
+import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
+import io.callyard.model.CampaignProgress;
 import io.callyard.model.CampaignSettings;
+import io.callyard.model.CampaignStatus;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.UserId;
 import io.callyard.outbound.EngineSettings;
 import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
+import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.telephony.simulated.Behaviour;
 import io.callyard.telephony.simulated.SimulatedCarrier;
 import io.callyard.web.CallyardServlet;
@@ -22,6 +28,7 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -33,35 +40,62 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine in memory on a simulated carrier, with its HTTP server: a tenant with two live calls, a
- * campaign that calls one contact after the other, and room for direct calls beside it.
+ * One engine on a simulated carrier, with its HTTP server: a tenant with two live calls, a campaign that
+ * calls one contact after the other, and room for direct calls beside it. On a database it goes on where
+ * it was when it ended, however it ended.
  */
 final class Demo implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
     static final CampaignId CAMPAIGN = new CampaignId("check-up");
     private static final int LIVE_CALLS = 2;
 
+    /**
+     * A simulated carrier ends with its JVM, and its calls with it. They keep their slots until the next
+     * engine has waited for as long as they might have rung or lasted: here a minute, and not two hours.
+     */
+    private static final CallTimeouts SHORT = new CallTimeouts(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(2));
+
+    /** A simulated carrier lists its calls at once. */
+    private static final Duration SETTLING = Duration.ofMillis(20);
+
     private final DemoSettings settings;
     private final PrintStream console;
     private final SystemScheduler scheduler = new SystemScheduler();
+    private final DemoStore kept;
+    private final SimulatedCarrier carrier;
     private final Callyard engine;
     private final Server server = new Server();
     private final ServerConnector connector;
 
-    /** A demo that has not started. */
+    /**
+     * Makes a demo that has not started.
+     *
+     * @throws DemoException if the database cannot be used
+     */
     Demo(DemoSettings settings, Behaviour behaviour, PrintStream console) {
+        this(settings, settings.store() instanceof StoreChoice.Memory ? CallTimeouts.DEFAULT : SHORT, behaviour, console);
+    }
+
+    /** Makes a demo with time-outs of its own. */
+    Demo(DemoSettings settings, CallTimeouts timeouts, Behaviour behaviour, PrintStream console) {
         this.settings = settings;
         this.console = console;
+        kept = openStore(settings.store());
+        carrier = SimulatedCarrier.on(scheduler)
+                .account(TenantLimits.DEFAULT_ACCOUNT)
+                .behaviour(behaviour)
+                .keepFinished(1_000)
+                .build();
         engine = Callyard.builder()
                 .scheduler(scheduler)
-                .carrier(SimulatedCarrier.on(scheduler)
-                        .account(TenantLimits.DEFAULT_ACCOUNT)
-                        .behaviour(behaviour)
-                        .keepFinished(1_000)
-                        .build())
-                // A simulated carrier has no pace of its own to keep to.
-                .settings(EngineSettings.DEFAULT.withDefaultLimits(
-                        TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE))
+                .store(kept.store())
+                .carrier(carrier)
+                .settings(engineSettings(timeouts))
                 .build();
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -84,14 +118,35 @@ final class Demo implements AutoCloseable {
         try (ContactFile contacts = openContacts(settings.contacts())) {
             listen();
             engine.start();
-            engine.campaigns().create(TENANT, CAMPAIGN, CampaignSettings.named("Check-up calls"));
             console.println("Callyard live monitor");
             console.println("open: " + url() + "/monitor/#token=" + settings.token());
             console.println("development token: " + settings.token());
-            load(contacts);
-            engine.campaigns().start(TENANT, CAMPAIGN);
+            console.println("calls are kept in: " + kept.words());
+            beginOrGoOn(contacts);
         } catch (IOException e) {
             throw new DemoException("The contacts cannot be read: " + e, e);
+        } catch (StoreUnavailableException e) {
+            throw new DemoException("The store does not do its work: " + e.getMessage(), e);
+        }
+    }
+
+    /** A start that was cut off is made good: contacts that are there already are left out as duplicates. */
+    private void beginOrGoOn(ContactFile contacts) {
+        Campaigns campaigns = engine.campaigns();
+        Campaign campaign = campaigns
+                .create(TENANT, CAMPAIGN, CampaignSettings.named("Check-up calls"))
+                .or(() -> campaigns.find(TENANT, CAMPAIGN))
+                .orElseThrow();
+        boolean begins = campaign.status() == CampaignStatus.DRAFT;
+        if (begins || settings.contacts() != null && campaign.status() != CampaignStatus.STOPPED) {
+            load(contacts);
+        }
+        if (begins) {
+            campaigns.start(TENANT, CAMPAIGN);
+        } else {
+            CampaignProgress progress = campaign.progress();
+            console.println("the campaign is " + campaign.status() + " and goes on: " + progress.processed() + " of "
+                    + progress.total() + " contacts called, " + progress.live() + " calls were live");
         }
     }
 
@@ -115,7 +170,40 @@ final class Demo implements AutoCloseable {
             console.println("The server did not stop cleanly: " + e);
         }
         engine.close();
+        kept.close();
         scheduler.close();
+    }
+
+    DemoStore kept() {
+        return kept;
+    }
+
+    SimulatedCarrier carrier() {
+        return carrier;
+    }
+
+    Callyard engine() {
+        return engine;
+    }
+
+    private DemoStore openStore(StoreChoice choice) {
+        try {
+            return DemoStore.open(choice, scheduler);
+        } catch (RuntimeException e) {
+            scheduler.close();
+            throw e;
+        }
+    }
+
+    private static EngineSettings engineSettings(CallTimeouts timeouts) {
+        // A simulated carrier has no pace of its own to keep to.
+        EngineSettings settings = EngineSettings.DEFAULT.withDefaultLimits(
+                TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE);
+        return timeouts.equals(CallTimeouts.DEFAULT)
+                ? settings
+                : settings.withAnswerTimeouts(timeouts.lease().dividedBy(2), timeouts.lease().dividedBy(2))
+                        .withTimeouts(timeouts)
+                        .withSettling(SETTLING);
     }
 
     private static ContactFile openContacts(@Nullable Path path) {

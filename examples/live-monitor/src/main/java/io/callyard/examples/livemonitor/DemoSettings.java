@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on, 0 for any that is free
  * @param token the development token
  * @param contacts the CSV file of contacts; absent: the sample
+ * @param store where calls are kept
  */
 record DemoSettings(
-        String host, int port, String token, @Nullable Path contacts) {
+        String host, int port, String token, @Nullable Path contacts, StoreChoice store) {
     DemoSettings {
         if (port < 0 || port > 65_535) {
             throw new DemoException("callyard.port must be 0 to 65535, but is " + port);
@@ -27,7 +28,7 @@ record DemoSettings(
         }
     }
 
-    /** Reads {@code callyard.host}, {@code .port}, {@code .token} and {@code .contacts}. */
+    /** Reads {@code callyard.host}, {@code .port}, {@code .token} and {@code .contacts}, and the store. */
     static DemoSettings from(Properties properties) {
         String port = properties.getProperty("callyard.port", "8080");
         String contacts = properties.getProperty("callyard.contacts");
@@ -37,7 +38,8 @@ record DemoSettings(
                     properties.getProperty("callyard.host", "127.0.0.1"),
                     Integer.parseInt(port),
                     token == null ? randomToken() : token,
-                    contacts == null ? null : Path.of(contacts));
+                    contacts == null ? null : Path.of(contacts),
+                    StoreChoice.from(properties));
         } catch (NumberFormatException e) {
             throw new DemoException("callyard.port must be a number, but is " + port, e);
         } catch (InvalidPathException e) {

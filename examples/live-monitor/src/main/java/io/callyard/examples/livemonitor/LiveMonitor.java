@@ -6,8 +6,9 @@ import io.callyard.telephony.simulated.Behaviour;
  * Shows the engine at work in a browser.
  *
  * <p>Reads the system properties {@code callyard.port} (8080), {@code callyard.host} (127.0.0.1),
- * {@code callyard.contacts} (a CSV file; a sample ships) and {@code callyard.token} (random). Ends
- * cleanly on Ctrl-C.
+ * {@code callyard.contacts} (a CSV file; a sample ships), {@code callyard.token} (random), {@code
+ * callyard.store} (memory, h2 or postgresql), or instead of the last {@code callyard.jdbcUrl} with {@code
+ * callyard.jdbcUser} and {@code callyard.jdbcPassword}. Ends cleanly on Ctrl-C.
  */
 public final class LiveMonitor {
     private LiveMonitor() {}

@@ -1,4 +1,4 @@
-/** The demo: one engine in memory, a simulated carrier, and the live monitor in a browser. */
+/** The demo: one engine in memory or on a database, a simulated carrier, and the live monitor in a browser. */
 @NullMarked
 package io.callyard.examples.livemonitor;
 

@@ -165,7 +165,9 @@ class LiveMonitorTest {
     void saysThatThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             demo = new Demo(
-                    new DemoSettings("127.0.0.1", taken.getLocalPort(), "token-for-tests", null), LASTING, System.out);
+                    new DemoSettings("127.0.0.1", taken.getLocalPort(), "token-for-tests", null, new StoreChoice.Memory()),
+                    LASTING,
+                    System.out);
 
             assertThatThrownBy(demo::start)
                     .isInstanceOf(DemoException.class)

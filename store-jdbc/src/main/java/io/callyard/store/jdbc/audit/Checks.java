@@ -64,7 +64,7 @@ final class Checks {
                 new Check(
                         "campaign-status",
                         "SELECT tenant, lane, status, scheduled, queued, live, clearing FROM {lane}"
-                                + " WHERE status = 'RUNNING' AND scheduled + queued + live = 0"
+                                + " WHERE status = 'RUNNING' AND scheduled + queued + live = 0 AND outcomes <> ''"
                                 + " OR status = 'COMPLETED' AND scheduled + queued + live > 0"
                                 + " OR status IS NOT NULL AND clearing <> (status = 'STOPPED' AND scheduled + queued > 0)"));
     }
@@ -106,8 +106,8 @@ final class Checks {
                                 + " AND (watch_at IS NULL OR watch_at > attention_at))"),
                 new Check(
                         "call-overdue",
-                        "SELECT tenant, id AS call, state, attention_at, (:now - attention_at) / 1000000 AS seconds_ago"
-                                + " FROM {call} WHERE phase < 3 AND attention_at < :now - " + GRACE),
+                        "SELECT tenant, id AS call, state, attention_at, (CAST(:now AS bigint) - attention_at) / 1000000 AS seconds_ago"
+                                + " FROM {call} WHERE phase < 3 AND attention_at < CAST(:now AS bigint) - " + GRACE),
                 new Check(
                         "lost-wake-up",
                         "SELECT t.id, l.lane, l.lined, l.live, l.max_live FROM {tenant} t"

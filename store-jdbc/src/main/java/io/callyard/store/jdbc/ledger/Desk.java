@@ -19,7 +19,9 @@ import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Transactions;
 import java.sql.Connection;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,9 +97,29 @@ public final class Desk {
             CallMachine machine,
             Consumer<Tables.Effects> effects) {
         Request<List<Intake>> request = new Request<>(PlaceStep.of(tenant, calls, machine));
-        effects.accept(
-                transactions.within(connection, session -> Tables.run(session, List.of(request), defaults)));
+        Function<Session, Tables.Effects> work = session -> Tables.run(session, List.of(request), defaults);
+        try {
+            effects.accept(transactions.within(connection, work));
+        } catch (StoreUnavailableException e) {
+            if (!transactions.isOneStepsFault(e)) {
+                throw e;
+            }
+            effects.accept(onceMore(connection, work, e));
+        }
         return request.answer();
+    }
+
+    /**
+     * On H2, of two transactions that bring one tenant into being the second fails at its first statement,
+     * and finds the tenant when it goes on. PostgreSQL leaves the row out, and goes on after no failure.
+     */
+    private Tables.Effects onceMore(
+            Connection connection, Function<Session, Tables.Effects> work, StoreUnavailableException first) {
+        try {
+            return transactions.within(connection, work);
+        } catch (StoreUnavailableException e) {
+            throw first;
+        }
     }
 
     /** Reserves slots. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,14 @@ public final class Signals {
 
     /** The next work by time alone, as it was last told. */
     private volatile Instant nextWorkTold = Instant.MAX;
+
+    /** Who tells the other nodes; by default nobody. */
+    private volatile BiConsumer<Collection<TenantId>, Boolean> announcer = (grown, work) -> {};
+
+    /** Sets who tells the other nodes of what this one changed. */
+    public void announceTo(BiConsumer<Collection<TenantId>, Boolean> value) {
+        announcer = value;
+    }
 
     /** Adds a listener. */
     public AutoCloseable add(StoreSignals listener) {
@@ -44,8 +53,14 @@ public final class Signals {
         tell(effects.grown(), effects.work() || next != null && isNews(next));
     }
 
-    /** Tells of tenants whose logs have grown, and of work. */
+    /** Tells of what this node changed: tenants whose logs have grown, and work. */
     public void tell(Collection<TenantId> grown, boolean work) {
+        announcer.accept(grown, work);
+        hear(grown, work);
+    }
+
+    /** Tells of what another node changed. */
+    public void hear(Collection<TenantId> grown, boolean work) {
         if (grown.isEmpty() && !work) {
             return;
         }

@@ -17,7 +17,7 @@ import java.util.Set;
  * Finds out what other users of the database did: whose logs have grown, and whether there is work that
  * nobody here knows of.
  *
- * <p><b>Threads.</b> One at a time.
+ * <p><b>Threads.</b> Safe for many; one looks at a time.
  */
 public final class Watch {
     /** A change is seen after it was committed, but bears the time at which it was begun. */
@@ -34,7 +34,7 @@ public final class Watch {
     }
 
     /** Looks once. */
-    public void look() {
+    public synchronized void look() {
         Map<TenantId, Long> recent = transactions.read(Watch::recent);
         List<TenantId> grown = new ArrayList<>();
         recent.forEach((tenant, seq) -> {
@@ -47,7 +47,7 @@ public final class Watch {
         Optional<Long> next =
                 transactions.read(session -> NextWork.look(session, Set.of()).at());
         boolean work = next.isPresent() && signals.isNews(Micros.toInstant(next.get()));
-        signals.tell(grown, work);
+        signals.hear(grown, work);
     }
 
     private static Map<TenantId, Long> recent(Session session) {

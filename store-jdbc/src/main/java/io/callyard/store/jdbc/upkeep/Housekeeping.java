@@ -1,6 +1,7 @@
 package io.callyard.store.jdbc.upkeep;
 
 import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.Retention;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.ledger.Views;
@@ -68,8 +69,10 @@ public final class Housekeeping {
                 if (!run(chore, () -> scheduler.uptime().compareTo(end) < 0)) {
                     unfinished.add(chore);
                 }
+            } catch (StoreUnavailableException e) {
+                log.warn("{} failed; trying again later: {}", chore.name(), e.getMessage());
             } catch (RuntimeException e) {
-                log.warn("{} failed; trying again later", chore.name(), e);
+                log.error("{} failed", chore.name(), e);
             }
         }
         runs++;

@@ -1,0 +1,82 @@
+package io.callyard.store.jdbc.news;
+
+import io.callyard.model.TenantId;
+import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.spi.store.StoreUnavailableException;
+import io.callyard.store.jdbc.sql.Transactions;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other nodes what this one has changed, after it was committed and apart from it: a message
+ * inside the transaction would make all commits of the server wait for one another. What happens while a
+ * message is on its way goes with the next.
+ *
+ * <p><b>Threads.</b> Safe for many.
+ */
+public final class Announcer {
+    private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+
+    private final Transactions transactions;
+    private final Scheduler scheduler;
+    private final String channel;
+    private final String self;
+    private final Set<TenantId> grown = new LinkedHashSet<>();
+    private boolean work;
+    private boolean sending;
+
+    /**
+     * Tells those who listen.
+     *
+     * @param self names this node among those on the channel
+     */
+    public Announcer(Transactions transactions, Scheduler scheduler, String channel, String self) {
+        this.transactions = transactions;
+        this.scheduler = scheduler;
+        this.channel = channel;
+        this.self = self;
+    }
+
+    /** Tells of tenants whose logs have grown, and of work: soon, and on another thread. */
+    public synchronized void announce(Collection<TenantId> tenants, boolean moreWork) {
+        grown.addAll(tenants);
+        work |= moreWork;
+        if (!sending && (work || !grown.isEmpty())) {
+            sending = true;
+            scheduler.execute(this::send);
+        }
+    }
+
+    private void send() {
+        String message = next();
+        while (message != null) {
+            try {
+                String text = message;
+                transactions.read(session -> session.query("SELECT pg_notify(:channel, :message)")
+                        .bind("channel", channel)
+                        .bind("message", text)
+                        .mapTo(String.class)
+                        .findOne());
+            } catch (StoreUnavailableException e) {
+                // The others look by themselves now and then.
+                log.debug("other nodes could not be told", e);
+            }
+            message = next();
+        }
+    }
+
+    private synchronized @Nullable String next() {
+        if (!work && grown.isEmpty()) {
+            sending = false;
+            return null;
+        }
+        String message = News.message(self, work, grown);
+        grown.clear();
+        work = false;
+        return message;
+    }
+}
