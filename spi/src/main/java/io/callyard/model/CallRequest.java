@@ -42,6 +42,8 @@ public record CallRequest(
         if (key != null) {
             Checks.id(key, "idempotency key", MAX_KEY);
         }
+        Checks.instant(scheduledFor, "scheduledFor");
+        Checks.instant(expiresAt, "expiresAt");
         if (scheduledFor != null && expiresAt != null && !expiresAt.isAfter(scheduledFor)) {
             throw new IllegalArgumentException("expiresAt " + expiresAt + " is not after scheduledFor " + scheduledFor);
         }

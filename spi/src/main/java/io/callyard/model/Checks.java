@@ -1,6 +1,8 @@
 package io.callyard.model;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The rules for text that comes from outside, in one place. */
 final class Checks {
@@ -35,6 +37,16 @@ final class Checks {
         }
         requireWellFormed(value, what, true);
         return value;
+    }
+
+    /** The latest instant that a request may name: every database and every wire format can keep it. */
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** A time asked for by somebody outside. */
+    static void instant(@Nullable Instant value, String what) {
+        if (value != null && (value.isAfter(LATEST) || value.isBefore(Instant.EPOCH))) {
+            throw new IllegalArgumentException(what + " must be from 1970 to 9999, but was " + value);
+        }
     }
 
     /** Cuts text that a carrier or an exception gave us to what a reason may hold. */

@@ -11,11 +11,12 @@ public sealed interface Verdict {
     /**
      * The call must wait. It keeps its place and is asked about again afterwards.
      *
-     * @param until not before this instant
+     * @param until not before this instant; one beyond the year 9999 becomes its end
      * @param reason a short sentence for people
      */
     record Hold(Instant until, String reason) implements Verdict {
         public Hold {
+            until = until.isAfter(Checks.LATEST) ? Checks.LATEST : until;
             reason = Checks.clipped(reason, CarrierCause.MAX);
         }
     }

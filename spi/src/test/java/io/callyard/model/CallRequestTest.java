@@ -102,4 +102,24 @@ class CallRequestTest {
                 .isThrownBy(() -> request.expiresAt(NOON).build());
         assertThat(request.expiresAt(NOON.plusNanos(1)).build().expiresAt()).isAfter(NOON);
     }
+
+    @Test
+    void namesOnlyTimesThatEveryDatabaseCanKeep() {
+        Instant last = Instant.parse("9999-12-31T23:59:59Z");
+        CallRequest.Builder request = CallRequest.direct(TENANT, NUMBER);
+
+        assertThat(request.scheduledFor(last).build().scheduledFor()).isEqualTo(last);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request.scheduledFor(last.plusNanos(1)).build())
+                .withMessageContaining("scheduledFor");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        request.scheduledFor(null).expiresAt(Instant.MAX).build())
+                .withMessageContaining("expiresAt");
+    }
+
+    @Test
+    void aHoldForEverEndsWithTheYear9999() {
+        assertThat(new Verdict.Hold(Instant.MAX, "never").until()).isEqualTo(Instant.parse("9999-12-31T23:59:59Z"));
+    }
 }

@@ -229,12 +229,12 @@ public final class JdbcStore implements Store {
 
     @Override
     public Optional<Call> findAnywhere(CallId call) {
-        return snapshot(session -> Views.find(session, call));
+        return read(session -> Views.find(session, call));
     }
 
     @Override
     public Optional<Call> findAtCarrier(CarrierAccountId account, CarrierCallId id) {
-        return snapshot(session -> Views.findAtCarrier(session, account, id));
+        return read(session -> Views.findAtCarrier(session, account, id));
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.news.Announcer;
 import io.callyard.store.jdbc.news.Listener;
 import io.callyard.store.jdbc.schema.Database;
+import io.callyard.store.jdbc.schema.Ddl;
 import io.callyard.store.jdbc.schema.Naming;
 import io.callyard.store.jdbc.schema.Opening;
 import io.callyard.store.jdbc.sql.Dialect;
 import io.callyard.store.jdbc.sql.Statements;
 import io.callyard.store.jdbc.sql.Transactions;
 import io.callyard.store.jdbc.upkeep.Housekeeping;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -127,6 +130,17 @@ public final class JdbcStoreBuilder {
     public JdbcStoreBuilder onFindings(Consumer<AuditReport> value) {
         onFindings = value;
         return this;
+    }
+
+    /**
+     * Returns the statements that make the tables on this database, for somebody to read and run by hand.
+     *
+     * @throws SQLException if the database does not answer
+     */
+    public String ddl() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Ddl.ddl(Database.of(connection), new Naming(schema, tablePrefix));
+        }
     }
 
     /**

@@ -54,8 +54,8 @@ class JoinedCallTest {
     @AfterEach
     void close() {
         yard.close();
-        store.close();
         scheduler.close();
+        store.close();
     }
 
     @Test

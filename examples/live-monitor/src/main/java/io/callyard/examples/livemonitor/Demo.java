@@ -145,8 +145,8 @@ final class Demo implements AutoCloseable {
             campaigns.start(TENANT, CAMPAIGN);
         } else {
             CampaignProgress progress = campaign.progress();
-            console.println("the campaign is " + campaign.status() + " and goes on: " + progress.processed() + " of "
-                    + progress.total() + " contacts called, " + progress.live() + " calls were live");
+            console.println("campaign: " + campaign.status() + " as before, with " + progress.processed() + " of "
+                    + progress.total() + " contacts called and " + progress.live() + " calls live");
         }
     }
 
@@ -161,7 +161,7 @@ final class Demo implements AutoCloseable {
         server.join();
     }
 
-    /** Lets no more requests in, then lets the engine end its placings. */
+    /** Lets no more requests in, lets the engine end its placings and all that runs, and closes the store last. */
     @Override
     public void close() {
         try {
@@ -170,8 +170,8 @@ final class Demo implements AutoCloseable {
             console.println("The server did not stop cleanly: " + e);
         }
         engine.close();
-        kept.close();
         scheduler.close();
+        kept.close();
     }
 
     DemoStore kept() {

@@ -52,7 +52,11 @@ public final class Auditor {
         try {
             connection.setAutoCommit(true);
             connection.setReadOnly(true);
-            connection.setTransactionIsolation(Dialect.of(database).snapshotIsolation());
+            // H2's repeatable read lets new rows appear.
+            connection.setTransactionIsolation(
+                    database.isPostgreSql()
+                            ? Connection.TRANSACTION_REPEATABLE_READ
+                            : Connection.TRANSACTION_SERIALIZABLE);
             connection.setAutoCommit(false);
             return run(connection, database);
         } finally {

@@ -103,8 +103,8 @@ final class CallRows {
         }
         Set<CallId> missing = new LinkedHashSet<>(ids);
         found.forEach(kept -> missing.remove(kept.call().id()));
-        // Both at one instant: between two statements a call may move from one to the other.
-        found.addAll(session.query(SELECT + "id = ANY(:ids) UNION ALL " + SELECT_PAST + "id = ANY(:ids)")
+        // In this order: calls only ever move from the first table to the second, whoever has the tenant's lock.
+        found.addAll(session.query(SELECT_PAST + "id = ANY(:ids)")
                 .bindArray("ids", UUID.class, values(missing))
                 .map((row, context) -> kept(row))
                 .list());

@@ -7,6 +7,7 @@ import io.callyard.model.TenantId;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Transactions;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,6 +54,18 @@ public final class Claiming {
     /** Claims, as {@link io.callyard.spi.store.OutboundStore#claim} says. */
     public List<Claimed> claim(ClaimOrder order) {
         List<Claimed> claimed = new ArrayList<>();
+        try {
+            claim(order, claimed);
+        } catch (StoreUnavailableException e) {
+            // What an earlier transaction reserved is certainly the asker's, and nobody else would place it.
+            if (claimed.isEmpty()) {
+                throw e;
+            }
+        }
+        return claimed;
+    }
+
+    private void claim(ClaimOrder order, List<Claimed> claimed) {
         Quotas quotas = new Quotas(order.quotas());
         while (claimed.size() < order.max()) {
             int max = Math.min(order.max() - claimed.size(), MAX_TENANTS);
@@ -62,20 +76,22 @@ public final class Claiming {
             }
             List<CarrierAccountId> closed = quotas.usedUp();
             Candidates found = transactions.read(session -> Candidates.look(session, max, MAX_DUE, closed));
-            if (!found.due().isEmpty()) {
-                bringDue(order, found.due());
+            // Calls that are reserved must not wait for somebody's lock until their lease is over.
+            boolean patient = claimed.isEmpty();
+            if (!found.due().isEmpty()
+                    && bringDue(order, found.due(), patient && found.tenants().isEmpty())) {
                 continue;
             }
             if (found.tenants().isEmpty()) {
-                break;
+                return;
             }
-            Round round = transactions.changeLocked(session -> round(session, order, max, quotas.copy(), found.tenants()));
+            Round round = transactions.changeLocked(
+                    session -> round(session, order, max, quotas.copy(), found.tenants(), patient));
             take(round, claimed, quotas);
             if (round.isOver) {
-                break;
+                return;
             }
         }
-        return claimed;
     }
 
     private void take(Round round, List<Claimed> claimed, Quotas quotas) {
@@ -112,11 +128,11 @@ public final class Claiming {
                 : decide(session, order, max, quotas, books);
     }
 
-    private Round round(Session session, ClaimOrder order, int max, Quotas quotas, List<TenantId> candidates) {
-        Map<TenantId, TenantBook> books = TenantRows.lockFree(session, candidates);
-        if (books.isEmpty()) {
-            // Somebody is at work on all of them. To wait for the first costs less than to ask again and again.
-            books = TenantRows.lock(session, candidates.subList(0, 1));
+    private Round round(
+            Session session, ClaimOrder order, int max, Quotas quotas, List<TenantId> candidates, boolean patient) {
+        Map<TenantId, TenantBook> books = TenantRows.lockSome(session, candidates, patient);
+        if (books.isEmpty() && !patient) {
+            return new Round(List.of(), Tables.Effects.of(List.of()), true);
         }
         return decide(session, order, max, quotas, books);
     }
@@ -181,10 +197,17 @@ public final class Claiming {
         return accounts;
     }
 
-    /** Brings waiting calls whose time has come into the queue, or ends those whose time ran out. */
-    private void bringDue(ClaimOrder order, Map<CallId, TenantId> due) {
+    /**
+     * Brings waiting calls whose time has come into the queue, or ends those whose time ran out.
+     *
+     * @return false if somebody is at work on all of their tenants
+     */
+    private boolean bringDue(ClaimOrder order, Map<CallId, TenantId> due, boolean patient) {
+        List<TenantId> tenants = due.values().stream().distinct().toList();
+        AtomicBoolean any = new AtomicBoolean();
         effects.accept(transactions.change(session -> {
-            Map<TenantId, TenantBook> books = TenantRows.lock(session, new HashSet<>(due.values()));
+            Map<TenantId, TenantBook> books = TenantRows.lockSome(session, tenants, patient);
+            any.set(!books.isEmpty());
             Tables.put(session, books, CallRows.find(session, due.keySet()), Set.of());
             for (CallId id : due.keySet()) {
                 TenantBook book = books.get(due.get(id));
@@ -196,5 +219,6 @@ public final class Claiming {
             Writer.write(session, books.values());
             return Tables.Effects.of(books.values());
         }));
+        return any.get();
     }
 }

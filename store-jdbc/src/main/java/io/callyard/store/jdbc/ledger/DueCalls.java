@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -50,16 +50,19 @@ public final class DueCalls {
                 return List.of();
             }
             List<Call> taken = new ArrayList<>();
+            AtomicBoolean allSeen = new AtomicBoolean();
             effects.accept(transactions.change(session -> {
                 taken.clear();
-                Map<TenantId, TenantBook> books = TenantRows.lock(session, new HashSet<>(watched.values()));
+                List<TenantId> tenants = watched.values().stream().distinct().toList();
+                Map<TenantId, TenantBook> books = TenantRows.lockSome(session, tenants, true);
+                allSeen.set(books.size() == tenants.size());
                 Tables.put(session, books, CallRows.find(session, watched.keySet()), Set.of());
                 taken.addAll(take(books, watched, max, putOff));
                 Writer.write(session, books.values());
                 return Tables.Effects.of(books.values());
             }));
             // What was watched in vain is not watched any more: there may be others behind it.
-            if (!taken.isEmpty() || watched.size() < max + SPARE) {
+            if (!taken.isEmpty() || watched.size() < max + SPARE || !allSeen.get()) {
                 return taken;
             }
         }

@@ -80,6 +80,17 @@ final class TenantRows {
                 .list());
     }
 
+    /**
+     * Locks those tenants that nobody else has locked.
+     *
+     * @param patient whether to wait for the first if somebody is at work on all of them: that costs less
+     *     than to ask again and again
+     */
+    static Map<TenantId, TenantBook> lockSome(Session session, List<TenantId> ids, boolean patient) {
+        Map<TenantId, TenantBook> books = lockFree(session, ids);
+        return books.isEmpty() && patient ? lock(session, ids.subList(0, 1)) : books;
+    }
+
     /** Locks those tenants that nobody else has locked, and returns them. */
     static Map<TenantId, TenantBook> lockFree(Session session, Collection<TenantId> ids) {
         return byId(select(session, BY_ID, session.dialect().skipLocked())

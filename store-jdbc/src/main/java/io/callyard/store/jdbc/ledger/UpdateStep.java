@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 record UpdateStep(TenantId tenant, CallId call, @Nullable String onceKey, CallChange change)
         implements TenantStep<Optional<Changed>> {
+    UpdateStep {
+        onceKey = onceKey == null ? null : OnceKey.of(onceKey);
+    }
+
     @Override
     public boolean makesTenant() {
         return false;

@@ -69,7 +69,8 @@ final class Writer {
                 changes.add(ADD_TO_BLOCK, tenant, block.lane(), block.priority(), block.number(), (long) calls);
             }
         });
-        if (pending.unpark) {
+        // Whoever is parked is taken away first: else all would be, behind the first tenant that is only parked.
+        if (pending.unpark || !pending.parkedOn.isEmpty()) {
             changes.add(UNPARK, tenant);
         }
         for (String account : pending.parkedOn) {

@@ -13,8 +13,11 @@ public interface Dialect {
      */
     String settings();
 
-    /** The isolation under which all queries of a transaction see one instant, as JDBC numbers them. */
-    int snapshotIsolation();
+    /**
+     * The first words of a transaction whose queries all see one instant; empty if the connection is told by
+     * JDBC's own means.
+     */
+    String snapshot();
 
     /** Locks rows against other writers, and lets go at the end of the transaction. */
     String forUpdate();

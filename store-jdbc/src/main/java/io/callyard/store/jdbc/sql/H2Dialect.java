@@ -1,7 +1,5 @@
 package io.callyard.store.jdbc.sql;
 
-import java.sql.Connection;
-
 /** H2 2.3 or later. */
 final class H2Dialect implements Dialect {
     @Override
@@ -15,9 +13,8 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public int snapshotIsolation() {
-        // Its repeatable read lets new rows appear.
-        return Connection.TRANSACTION_SERIALIZABLE;
+    public String snapshot() {
+        return "";
     }
 
     @Override

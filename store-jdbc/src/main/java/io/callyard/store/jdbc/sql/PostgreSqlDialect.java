@@ -1,7 +1,5 @@
 package io.callyard.store.jdbc.sql;
 
-import java.sql.Connection;
-
 /** PostgreSQL 13 or later. */
 final class PostgreSqlDialect implements Dialect {
     @Override
@@ -18,8 +16,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public int snapshotIsolation() {
-        return Connection.TRANSACTION_REPEATABLE_READ;
+    public String snapshot() {
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = '15s'";
     }
 
     @Override

@@ -121,17 +121,25 @@ public final class Transactions {
         try {
             Connection connection = handle.getConnection();
             boolean autoCommit = connection.getAutoCommit();
-            int isolation = connection.getTransactionIsolation();
+            String first = statements.dialect().snapshot();
+            int isolation = first.isEmpty() ? connection.getTransactionIsolation() : READ_COMMITTED;
             try {
-                connection.setAutoCommit(true);
-                connection.setTransactionIsolation(statements.dialect().snapshotIsolation());
+                if (first.isEmpty()) {
+                    // Its repeatable read lets new rows appear.
+                    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                }
                 connection.setAutoCommit(false);
+                if (!first.isEmpty()) {
+                    execute(connection, first);
+                }
                 T answer = inSession(handle, work);
                 connection.commit();
                 return answer;
             } finally {
                 rollback(connection);
-                isolateAgain(connection, isolation);
+                if (first.isEmpty()) {
+                    isolateAgain(connection, isolation);
+                }
                 restore(connection, autoCommit);
             }
         } finally {
@@ -188,12 +196,15 @@ public final class Transactions {
         }
     }
 
-    /** A pool may hand out connections that are in a transaction already, by their autocommit; it is empty. */
     private void begin(Connection connection) throws SQLException {
         if (!prelude.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(prelude);
-            }
+            execute(connection, prelude);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

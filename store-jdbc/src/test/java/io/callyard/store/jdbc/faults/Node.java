@@ -19,6 +19,7 @@ import io.callyard.model.CallTimeouts;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.CarrierCause;
+import io.callyard.model.ConversationTurn;
 import io.callyard.model.NewCall;
 import io.callyard.model.NodeId;
 import io.callyard.model.Outcome;
@@ -138,6 +139,14 @@ public final class Node implements AutoCloseable {
     /** The carrier has taken the call. */
     public static CallChange started(Call call) {
         return REPORTS.started(call.attempts(), atCarrier(call));
+    }
+
+    /** Something was said on a call. */
+    public static CallChange said(String text) {
+        return (call, step) -> {
+            ConversationTurn turn = new ConversationTurn(ConversationTurn.Speaker.CUSTOMER, text, step.now());
+            return REPORTS.turn(call.attempts(), atCarrier(call), turn).apply(call, step);
+        };
     }
 
     /** The call is over. */
