@@ -48,7 +48,6 @@ class ConnectionsTest {
     private static final class Lender implements Interposed.Listener {
         private final boolean autoCommit;
         private final int isolation;
-        private final Set<Connection> lent = java.util.concurrent.ConcurrentHashMap.newKeySet();
         private final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
         private final AtomicInteger returned = new AtomicInteger();
         private int failAt;

@@ -140,7 +140,7 @@ class ServerDeathTest {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> node.claim(1));
         assertThat(node.audit(tenant).openCalls()).hasSize(1);
 
-        Databases.run(direct, "SET default_transaction_read_only = off; ALTER DATABASE " + name + " RESET ALL");
+        Databases.run(server.dataSource("postgres"), "ALTER DATABASE " + name + " RESET ALL");
         pool.getHikariPoolMXBean().softEvictConnections();
         assertThat(node.claim(1)).hasSize(1);
         node.audit(tenant);

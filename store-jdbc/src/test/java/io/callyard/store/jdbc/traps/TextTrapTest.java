@@ -142,7 +142,7 @@ class TextTrapTest {
             TenantId tenant = node.tenant(1);
             node.place(tenant);
             Call claimed = node.claim(1).get(0);
-            Call call = node.update(claimed, Node.started(claimed)).after();
+            Call call = node.update(claimed, Node.said("hello")).after();
             List<String> names = List.of(
                     "", "a\u0000", "a\u0001", "\ud800", "\ud801", "?", "x".repeat(129), "x".repeat(130),
                     "\ud83d\ude00".repeat(100_000), "sha256:" + "0".repeat(64));
