@@ -72,7 +72,8 @@ public final class QueueService implements CallQueue {
     @Override
     public Admission place(CallRequest request) {
         return letIn(request, newCall -> {
-            Intake kept = store.place(request.tenant(), List.of(newCall), machine).get(0);
+            Intake kept =
+                    store.place(request.tenant(), List.of(newCall), machine).get(0);
             dispatcher.claimNow();
             return admission(request.tenant(), kept.call());
         });
@@ -82,7 +83,9 @@ public final class QueueService implements CallQueue {
     @Override
     public Admission placeIn(CallIntake transaction, CallRequest request) {
         return letIn(request, newCall -> {
-            Intake kept = transaction.place(request.tenant(), List.of(newCall), machine).get(0);
+            Intake kept = transaction
+                    .place(request.tenant(), List.of(newCall), machine)
+                    .get(0);
             return new Admission.Joined(kept.call(), kept.isNew());
         });
     }

@@ -56,7 +56,8 @@ class PlaceInTest {
     @Test
     @Tag("R1.9")
     void startsTheCallWhenTheStoreTellsOfIt() {
-        Call call = joined(yard.calls.placeIn(yard.store, yard.direct().build())).call();
+        Call call =
+                joined(yard.calls.placeIn(yard.store, yard.direct().build())).call();
 
         yard.run();
 
@@ -71,9 +72,7 @@ class PlaceInTest {
         Admission admission = yard.calls.placeIn(UNTOUCHED, yard.direct().build());
 
         assertThat(admission).isEqualTo(new Admission.Refused("credits", "no credits are left"));
-        assertThat(credits.questions())
-                .extracting(DialQuestion::stage)
-                .containsExactly(DialQuestion.Stage.INTAKE);
+        assertThat(credits.questions()).extracting(DialQuestion::stage).containsExactly(DialQuestion.Stage.INTAKE);
     }
 
     @Test
@@ -81,7 +80,8 @@ class PlaceInTest {
     void keepsWhatThePoliciesSaid() {
         credits.answerBy(question -> new Verdict.Hold(question.now().plusSeconds(60), "not before noon"));
 
-        Call call = joined(yard.calls.placeIn(yard.store, yard.direct().build())).call();
+        Call call =
+                joined(yard.calls.placeIn(yard.store, yard.direct().build())).call();
 
         assertThat(call.notBefore()).isEqualTo(yard.now().plusSeconds(60));
         assertThat(call.reason()).contains("not before noon");

@@ -28,7 +28,9 @@ final class Launcher {
     private static final Duration PAUSE = Duration.ofMillis(20);
     /** What a start says while a predecessor's last processes still hold its port, lock file or memory. */
     private static final List<String> PREDECESSOR = List.of(
-            "lock file \"postmaster.pid\" already exists", "pre-existing shared memory block", "Address already in use");
+            "lock file \"postmaster.pid\" already exists",
+            "pre-existing shared memory block",
+            "Address already in use");
 
     private final Path home;
     private final DataDirectory directory;
@@ -52,7 +54,10 @@ final class Launcher {
         while (true) {
             int port = wanted == 0 ? freePort() : wanted;
             ServerProcess server = ServerProcess.start(
-                    directory.user(), command(port), directory.log(), directory.temporary() ? directory.folder().toString() : "");
+                    directory.user(),
+                    command(port),
+                    directory.log(),
+                    directory.temporary() ? directory.folder().toString() : "");
             if (answers(server, port, begin)) {
                 log.debug("PostgreSQL answers on port {} after {}", port, since(begin));
                 return new Running(server, port);

@@ -136,7 +136,8 @@ final class ProxiedConnection {
     private static boolean endsTransaction(Frame answer) {
         return answer.type() == 'E'
                 || (answer.type() == 'C'
-                        && (answer.text(0).startsWith("COMMIT") || answer.text(0).equals("ROLLBACK")));
+                        && (answer.text(0).startsWith("COMMIT")
+                                || answer.text(0).equals("ROLLBACK")));
     }
 
     private void send(ByteArrayOutputStream burst, Socket to) throws IOException, InterruptedException {

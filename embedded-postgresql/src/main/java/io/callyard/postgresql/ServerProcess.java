@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess {
     /** The first argument is a folder to delete if the JVM ends first, or empty; the others are the command. */
-    private static final String WATCH =
-            """
+    private static final String WATCH = """
             doomed=$1
             shift
             exec 3<&0

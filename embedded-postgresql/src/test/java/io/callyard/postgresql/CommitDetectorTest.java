@@ -11,13 +11,29 @@ class CommitDetectorTest {
     private final CommitDetector detector = new CommitDetector();
 
     @ParameterizedTest
-    @ValueSource(strings = {"COMMIT", "commit;", " Commit Work ; ", "END", "end transaction and no chain", "select 1;\ncommit"})
+    @ValueSource(
+            strings = {
+                "COMMIT",
+                "commit;",
+                " Commit Work ; ",
+                "END",
+                "end transaction and no chain",
+                "select 1;\ncommit"
+            })
     void seesACommitSentAsText(String sql) {
         assertThat(detector.commits(frame('Q', sql + "\0"))).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ROLLBACK", "commitment", "select 'commit'", "insert into t values ('; commit')", "do $$begin perform 1; end$$", ""})
+    @ValueSource(
+            strings = {
+                "ROLLBACK",
+                "commitment",
+                "select 'commit'",
+                "insert into t values ('; commit')",
+                "do $$begin perform 1; end$$",
+                ""
+            })
     void doesNotSeeOneInOtherText(String sql) {
         assertThat(detector.commits(frame('Q', sql + "\0"))).isFalse();
     }

@@ -90,7 +90,8 @@ class EmbeddedPostgreSqlTest {
 
     @Test
     void usesTheFolderOfAnEarlierServerAgain(@TempDir Path folder) throws Exception {
-        try (EmbeddedPostgreSql server = EmbeddedPostgreSql.builder().in(folder).fsync(false).start()) {
+        try (EmbeddedPostgreSql server =
+                EmbeddedPostgreSql.builder().in(folder).fsync(false).start()) {
             Tables.create(server.dataSource(server.createDatabase("kept")));
             Tables.insert(server.dataSource("kept"), 1);
         }

@@ -146,8 +146,7 @@ class FaultProxyTest {
         try (Connection connection = proxied("socketTimeout=1").getConnection()) {
             proxy.stall();
 
-            assertThatThrownBy(() -> Tables.insert(connection, 1))
-                    .hasRootCauseInstanceOf(SocketTimeoutException.class);
+            assertThatThrownBy(() -> Tables.insert(connection, 1)).hasRootCauseInstanceOf(SocketTimeoutException.class);
             assertThat(Tables.contains(direct, 1)).isFalse();
         }
         proxy.resume();
@@ -170,7 +169,6 @@ class FaultProxyTest {
     }
 
     private DataSource proxied(String... parameters) {
-        return EmbeddedPostgreSql.source(
-                String.join("&", proxy.jdbcUrl(name), String.join("&", parameters)));
+        return EmbeddedPostgreSql.source(String.join("&", proxy.jdbcUrl(name), String.join("&", parameters)));
     }
 }

@@ -54,8 +54,8 @@ class JvmDeathTest {
         try (Connection connection = EmbeddedPostgreSql.source(EmbeddedPostgreSql.jdbcUrl(port, "postgres"))
                         .getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::bigint")) {
+                ResultSet rows = statement.executeQuery(
+                        "select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::bigint")) {
             rows.next();
             return ProcessHandle.of(rows.getLong(1)).orElseThrow();
         }

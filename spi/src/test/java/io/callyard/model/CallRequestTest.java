@@ -113,8 +113,8 @@ class CallRequestTest {
                 .isThrownBy(() -> request.scheduledFor(last.plusNanos(1)).build())
                 .withMessageContaining("scheduledFor");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        request.scheduledFor(null).expiresAt(Instant.MAX).build())
+                .isThrownBy(
+                        () -> request.scheduledFor(null).expiresAt(Instant.MAX).build())
                 .withMessageContaining("expiresAt");
     }
 

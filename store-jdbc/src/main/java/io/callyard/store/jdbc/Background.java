@@ -4,8 +4,8 @@ import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.Watch;
-import io.callyard.store.jdbc.upkeep.Housekeeping;
 import io.callyard.store.jdbc.news.Listener;
+import io.callyard.store.jdbc.upkeep.Housekeeping;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +124,7 @@ final class Background {
 
     /** Half to one and a half of {@code duration}: nodes that were started together need not work together. */
     private Duration jittered(Duration duration) {
-        return Duration.ofNanos((long) (duration.toNanos() * (0.5 + scheduler.random().nextDouble())));
+        return Duration.ofNanos(
+                (long) (duration.toNanos() * (0.5 + scheduler.random().nextDouble())));
     }
 }

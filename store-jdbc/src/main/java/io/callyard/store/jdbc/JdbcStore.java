@@ -186,8 +186,8 @@ public final class JdbcStore implements Store {
 
     @Override
     public AccountUsage accountUsage(CarrierAccountId account) {
-        return snapshot(session ->
-                Views.accountUsage(session, account, desk.defaults().account()));
+        return snapshot(
+                session -> Views.accountUsage(session, account, desk.defaults().account()));
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class JdbcStoreBuilder {
     private MigrationMode migrations = MigrationMode.MIGRATE;
     private Duration waitAtMost = Duration.ZERO;
     private Duration lookEvery = Duration.ofMillis(200);
-    private int writers = 4;
+    private int writers = 2;
     private @Nullable InstantSource clock;
     private @Nullable DataSource listenOn;
     private Retention retention = Retention.DEFAULT;
@@ -77,8 +77,8 @@ public final class JdbcStoreBuilder {
     }
 
     /**
-     * Sets how many transactions of changes run at once at most, beside claims; by default 4. More than
-     * the pool has connections is of no use.
+     * Sets how many transactions of changes run at once at most, beside claims; by default 2. With fewer,
+     * more changes share one.
      */
     public JdbcStoreBuilder writers(int value) {
         if (value < 1) {
@@ -164,7 +164,8 @@ public final class JdbcStoreBuilder {
             if (!database.isPostgreSql()) {
                 throw new StoreSetupException(List.of("only PostgreSQL tells nodes of each other; leave listenOn out"));
             }
-            String channel = naming.schema() == null ? naming.plain("news") : naming.schema() + "_" + naming.plain("news");
+            String channel =
+                    naming.schema() == null ? naming.plain("news") : naming.schema() + "_" + naming.plain("news");
             String self = Long.toHexString(scheduler.random().nextLong());
             desk.signals().announceTo(new Announcer(transactions, scheduler, channel, self)::announce);
             background.listen(look -> new Listener(listening, scheduler, desk.signals(), look, channel, self));

@@ -16,14 +16,13 @@ import java.time.Duration;
  * @param carrierIdAge how long a call can be found by its id at the carrier, from when that became known;
  *     in any case until the call is over and out of the way. Longer than a carrier repeats a report
  */
-public record Retention(
-        Duration eventAge, int minEvents, Duration atHandAge, Duration pastAge, Duration carrierIdAge) {
+public record Retention(Duration eventAge, int minEvents, Duration atHandAge, Duration pastAge, Duration carrierIdAge) {
     /**
      * 24 hours of events, at least 10,000 per tenant; calls moved after one minute and kept for 90 days;
      * carriers' ids for 7 days.
      */
-    public static final Retention DEFAULT = new Retention(
-            Duration.ofHours(24), 10_000, Duration.ofMinutes(1), Duration.ofDays(90), Duration.ofDays(7));
+    public static final Retention DEFAULT =
+            new Retention(Duration.ofHours(24), 10_000, Duration.ofMinutes(1), Duration.ofDays(90), Duration.ofDays(7));
 
     public Retention {
         require("eventAge", eventAge);

@@ -143,7 +143,8 @@ class HousekeepingTest {
     @EnumSource
     void keepsWhoHasBeenCalledForEver(Databases database) {
         open(database, Retention.DEFAULT);
-        CampaignId campaign = yard.campaign(CampaignSettings.named("calls").withMaxLive(9).withDelayBetween(Duration.ZERO));
+        CampaignId campaign =
+                yard.campaign(CampaignSettings.named("calls").withMaxLive(9).withDelayBetween(Duration.ZERO));
         Call lead = yard.lead("key");
         Call inCampaign = yard.inCampaign(campaign, "key");
         Call direct = yard.direct("key");
@@ -216,11 +217,13 @@ class HousekeepingTest {
 
         yard.advance(Duration.ofDays(7).minus(MICRO));
         yard.store.tidyUp();
-        assertThat(yard.store.findAtCarrier(yard.account, Yard.carrierId(ended))).contains(ended);
+        assertThat(yard.store.findAtCarrier(yard.account, Yard.carrierId(ended)))
+                .contains(ended);
         yard.advance(MICRO);
         yard.store.tidyUp();
 
-        assertThat(yard.store.findAtCarrier(yard.account, Yard.carrierId(ended))).isEmpty();
+        assertThat(yard.store.findAtCarrier(yard.account, Yard.carrierId(ended)))
+                .isEmpty();
         assertThat(yard.store.find(yard.tenant, ended.id())).contains(ended);
         assertThat(yard.store.findAtCarrier(yard.account, Yard.carrierId(live))).contains(live);
         yard.end(live);
@@ -257,7 +260,8 @@ class HousekeepingTest {
 
         assertThat(yard.count("{line}")).isEqualTo(3);
         Call last = calls.get(calls.size() - 1);
-        assertThat(yard.store.situation(yard.tenant, last.id()).orElseThrow().position()).isEqualTo(1_072);
+        assertThat(yard.store.situation(yard.tenant, last.id()).orElseThrow().position())
+                .isEqualTo(1_072);
         calls.subList(2_000, calls.size()).forEach(yard::cancel);
         yard.store.tidyUp();
         assertThat(yard.count("{line}")).isEqualTo(1);
@@ -314,7 +318,8 @@ class HousekeepingTest {
         for (int i = moving.get(); i < calls.size(); i = moving.get()) {
             CallId id = calls.get(i).id();
             missing += yard.store.find(yard.tenant, id).isPresent() ? 0 : 1;
-            missing += yard.store.update(yard.tenant, id, null, (call, step) -> Transition.unchanged(call))
+            missing += yard.store
+                            .update(yard.tenant, id, null, (call, step) -> Transition.unchanged(call))
                             .isPresent()
                     ? 0
                     : 1;
@@ -352,7 +357,8 @@ class HousekeepingTest {
         yard.store.tidyUp();
         assertThat(yard.count("{past}")).isEqualTo(300);
         assertThat(calls)
-                .allSatisfy(call -> assertThat(yard.store.findAnywhere(call.id()).orElseThrow().carrierCallId())
+                .allSatisfy(call -> assertThat(
+                                yard.store.findAnywhere(call.id()).orElseThrow().carrierCallId())
                         .isEqualTo(Yard.carrierId(call)));
         assertThat(yard.count("{event} WHERE type = 'late_report'")).isEqualTo(300);
     }
@@ -376,7 +382,8 @@ class HousekeepingTest {
 
         assertThat(claimed).hasSize(300).doesNotHaveDuplicates();
         assertThat(yard.count("{past}")).isEqualTo(3_000);
-        assertThat(yard.store.counts(yard.tenant).of(CallType.DIRECT, CallState.ENDED)).isEqualTo(3_300);
+        assertThat(yard.store.counts(yard.tenant).of(CallType.DIRECT, CallState.ENDED))
+                .isEqualTo(3_300);
     }
 
     @SafeVarargs

@@ -100,8 +100,8 @@ class JoinedCallTest {
             intake.committed();
         }
 
-        Admission.Started next = (Admission.Started)
-                yard.calls().place(Node.direct(ACME).build());
+        Admission.Started next =
+                (Admission.Started) yard.calls().place(Node.direct(ACME).build());
 
         assertThat(dialled.poll(10, TimeUnit.SECONDS)).isEqualTo(next.call().id());
         assertThat(dialled.poll(200, TimeUnit.MILLISECONDS)).isNull();

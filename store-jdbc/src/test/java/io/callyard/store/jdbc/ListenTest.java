@@ -58,8 +58,8 @@ class ListenTest {
         h2.setURL("jdbc:h2:mem:listen;OPTIMIZE_REUSE_RESULTS=0;LOCK_TIMEOUT=5000;DB_CLOSE_DELAY=-1");
         try (SystemScheduler scheduler = new SystemScheduler()) {
             assertThatExceptionOfType(StoreSetupException.class)
-                    .isThrownBy(() ->
-                            JdbcStore.builder(h2, scheduler).listenOn(h2).open())
+                    .isThrownBy(
+                            () -> JdbcStore.builder(h2, scheduler).listenOn(h2).open())
                     .withMessageContaining("PostgreSQL");
         }
     }

@@ -34,8 +34,10 @@ class StoreAuditTest {
     private CampaignId campaign;
 
     private void open(Databases database) {
-        yard = new Yard(database.source(), builder -> builder.retention(
-                Retention.DEFAULT.withAtHandAge(Duration.ofSeconds(5)).withEvents(Duration.ofSeconds(20), 50)));
+        yard = new Yard(
+                database.source(),
+                builder -> builder.retention(
+                        Retention.DEFAULT.withAtHandAge(Duration.ofSeconds(5)).withEvents(Duration.ofSeconds(20), 50)));
     }
 
     @AfterEach
@@ -93,60 +95,143 @@ class StoreAuditTest {
 
     /** What somebody does by hand, and how it is found. In the campaign one call is live and three wait. */
     static Stream<Arguments> contradictions() {
-        return Stream.of(Databases.values()).flatMap(database -> Stream.of(
-                plant(database, "tenant-counters", "live=3, counted_live=2", "UPDATE {tenant} SET live = 3"),
-                plant(database, "tenant-counters", "counted_live_direct=1", "UPDATE {tenant} SET live_direct = 0"),
-                plant(database, "tenant-counters", "lined=5", "UPDATE {tenant} SET lined = 5"),
-                plant(database, "lane-counters", "lane=D", "UPDATE {lane} SET queued = 7 WHERE lane = 'D'"),
-                plant(database, "lane-counters", "lane=L", "UPDATE {lane} SET scheduled = 1 WHERE lane = 'L'"),
-                plant(database, "lane-counters", "lined=1", "DELETE FROM {call} WHERE lane = 'D' AND phase = 1"),
-                plant(database, "line-blocks", "calls=9, counted=1", "UPDATE {line} SET calls = 9 WHERE lane = 'D'"),
-                plant(database, "line-blocks", "calls=0", "DELETE FROM {line} WHERE lane = 'D'"),
-                plant(database, "campaign-status", "status=COMPLETED", "UPDATE {lane} SET status = 'COMPLETED' WHERE"
-                        + " status = 'RUNNING'"),
-                plant(database, "campaign-status", "clearing=", "UPDATE {lane} SET clearing = true WHERE"
-                        + " status = 'RUNNING'"),
-                plant(database, "tenant-limit", "max_live=1, live=2", "UPDATE {tenant} SET max_live = 1"),
-                plant(database, "direct-floor", "live_others=1", "UPDATE {tenant} SET direct_floor = max_live"),
-                plant(database, "campaign-limit", "max_live=0, live=1", "UPDATE {lane} SET max_live = 0 WHERE lane"
-                        + " LIKE 'C:%'"),
-                plant(database, "shared-limit", "account=account, max_live=1, live=2", "UPDATE {shared_limit} SET"
-                        + " max_live = 1 WHERE id = 'account'"),
-                plant(database, "shared-limit", "account=, max_live=1, live=2", "UPDATE {shared_limit} SET max_live"
-                        + " = 1 WHERE id = ''"),
-                plant(database, "call-phase", "phase=1, state=ENDED", "UPDATE {call} SET phase = 1 WHERE phase = 3"),
-                plant(database, "call-phase", "phase=0, state=QUEUED", "UPDATE {call} SET phase = 0 WHERE lane = 'D'"
-                        + " AND phase = 1"),
-                plant(database, "call-phase", "account=null", "UPDATE {call} SET account = NULL WHERE phase = 2"),
-                plant(database, "call-lane", "lane=C:none", "UPDATE {call} SET lane = 'C:none' WHERE lane = 'D' AND"
-                        + " phase = 1"),
-                plant(database, "call-place", "position=99999", "UPDATE {call} SET position = 99999 WHERE phase = 3"),
-                plant(database, "call-twice", "past_state=ENDED", "INSERT INTO {past} SELECT id, tenant, lane, state,"
-                        + " priority, position, attempts, dialled, idem_key, account, created_at, updated_at, fixed,"
-                        + " data, detail FROM {call} WHERE phase = 3"),
-                plant(database, "call-key", "call_key=key", "INSERT INTO {past} SELECT"
-                        + " CAST('00000000-0000-0000-0000-000000000001' AS uuid), tenant, lane, state, priority,"
-                        + " position, attempts, dialled, idem_key, account, created_at, updated_at, fixed, data,"
-                        + " detail FROM {call} WHERE idem_key = 'key'"),
-                plant(database, "call-watched", "watch_at=null", "UPDATE {call} SET watch_at = NULL WHERE phase = 2"),
-                plant(database, "call-watched", "attention_at=null", "UPDATE {call} SET attention_at = NULL WHERE"
-                        + " phase = 2"),
-                plant(database, "call-overdue", "seconds_ago=", "UPDATE {call} SET attention_at = attention_at -"
-                        + " 900000000, watch_at = watch_at - 900000000 WHERE phase = 2"),
-                plant(database, "lost-wake-up", "lane=D", "UPDATE {tenant} SET ready = false, wake_at = NULL"),
-                plant(database, "parked", "account=nowhere", "INSERT INTO {parked} (account, tenant, last_served)"
-                        + " VALUES ('nowhere', 'tenant', 0)"),
-                plant(database, "parked", "account=null", "UPDATE {tenant} SET parked = true"),
-                plant(database, "event-numbers", "oldest=2", "DELETE FROM {event} WHERE seq = 3", "DELETE FROM"
-                        + " {event} WHERE seq = 1"),
-                plant(database, "event-numbers", "event_seq=999", "UPDATE {tenant} SET event_seq = 999"),
-                plant(database, "event-numbers", "events=null", "DELETE FROM {event}"),
-                plant(database, "one-end", "ends=2", "INSERT INTO {event} SELECT tenant, 9999, at, type, payload FROM"
-                        + " {event} WHERE type = 'call_ended'"),
-                plant(database, "end-of-an-open-call", "state=QUEUED", "UPDATE {call} SET state = 'QUEUED', phase = 1"
-                        + " WHERE phase = 3"),
-                plant(database, "end-without-event", "call=", "UPDATE {event} SET type = 'turn_heard' WHERE type ="
-                        + " 'call_ended'")));
+        return Stream.of(Databases.values())
+                .flatMap(database -> Stream.of(
+                        plant(database, "tenant-counters", "live=3, counted_live=2", "UPDATE {tenant} SET live = 3"),
+                        plant(
+                                database,
+                                "tenant-counters",
+                                "counted_live_direct=1",
+                                "UPDATE {tenant} SET live_direct = 0"),
+                        plant(database, "tenant-counters", "lined=5", "UPDATE {tenant} SET lined = 5"),
+                        plant(database, "lane-counters", "lane=D", "UPDATE {lane} SET queued = 7 WHERE lane = 'D'"),
+                        plant(database, "lane-counters", "lane=L", "UPDATE {lane} SET scheduled = 1 WHERE lane = 'L'"),
+                        plant(
+                                database,
+                                "lane-counters",
+                                "lined=1",
+                                "DELETE FROM {call} WHERE lane = 'D' AND phase = 1"),
+                        plant(
+                                database,
+                                "line-blocks",
+                                "calls=9, counted=1",
+                                "UPDATE {line} SET calls = 9 WHERE lane = 'D'"),
+                        plant(database, "line-blocks", "calls=0", "DELETE FROM {line} WHERE lane = 'D'"),
+                        plant(
+                                database,
+                                "campaign-status",
+                                "status=COMPLETED",
+                                "UPDATE {lane} SET status = 'COMPLETED' WHERE" + " status = 'RUNNING'"),
+                        plant(
+                                database,
+                                "campaign-status",
+                                "clearing=",
+                                "UPDATE {lane} SET clearing = true WHERE" + " status = 'RUNNING'"),
+                        plant(database, "tenant-limit", "max_live=1, live=2", "UPDATE {tenant} SET max_live = 1"),
+                        plant(database, "direct-floor", "live_others=1", "UPDATE {tenant} SET direct_floor = max_live"),
+                        plant(
+                                database,
+                                "campaign-limit",
+                                "max_live=0, live=1",
+                                "UPDATE {lane} SET max_live = 0 WHERE lane" + " LIKE 'C:%'"),
+                        plant(
+                                database,
+                                "shared-limit",
+                                "account=account, max_live=1, live=2",
+                                "UPDATE {shared_limit} SET" + " max_live = 1 WHERE id = 'account'"),
+                        plant(
+                                database,
+                                "shared-limit",
+                                "account=, max_live=1, live=2",
+                                "UPDATE {shared_limit} SET max_live" + " = 1 WHERE id = ''"),
+                        plant(
+                                database,
+                                "call-phase",
+                                "phase=1, state=ENDED",
+                                "UPDATE {call} SET phase = 1 WHERE phase = 3"),
+                        plant(
+                                database,
+                                "call-phase",
+                                "phase=0, state=QUEUED",
+                                "UPDATE {call} SET phase = 0 WHERE lane = 'D'" + " AND phase = 1"),
+                        plant(
+                                database,
+                                "call-phase",
+                                "account=null",
+                                "UPDATE {call} SET account = NULL WHERE phase = 2"),
+                        plant(
+                                database,
+                                "call-lane",
+                                "lane=C:none",
+                                "UPDATE {call} SET lane = 'C:none' WHERE lane = 'D' AND" + " phase = 1"),
+                        plant(
+                                database,
+                                "call-place",
+                                "position=99999",
+                                "UPDATE {call} SET position = 99999 WHERE phase = 3"),
+                        plant(
+                                database,
+                                "call-twice",
+                                "past_state=ENDED",
+                                "INSERT INTO {past} SELECT id, tenant, lane, state,"
+                                        + " priority, position, attempts, dialled, idem_key, account, created_at, updated_at, fixed,"
+                                        + " data, detail FROM {call} WHERE phase = 3"),
+                        plant(
+                                database,
+                                "call-key",
+                                "call_key=key",
+                                "INSERT INTO {past} SELECT"
+                                        + " CAST('00000000-0000-0000-0000-000000000001' AS uuid), tenant, lane, state, priority,"
+                                        + " position, attempts, dialled, idem_key, account, created_at, updated_at, fixed, data,"
+                                        + " detail FROM {call} WHERE idem_key = 'key'"),
+                        plant(
+                                database,
+                                "call-watched",
+                                "watch_at=null",
+                                "UPDATE {call} SET watch_at = NULL WHERE phase = 2"),
+                        plant(
+                                database,
+                                "call-watched",
+                                "attention_at=null",
+                                "UPDATE {call} SET attention_at = NULL WHERE" + " phase = 2"),
+                        plant(
+                                database,
+                                "call-overdue",
+                                "seconds_ago=",
+                                "UPDATE {call} SET attention_at = attention_at -"
+                                        + " 900000000, watch_at = watch_at - 900000000 WHERE phase = 2"),
+                        plant(database, "lost-wake-up", "lane=D", "UPDATE {tenant} SET ready = false, wake_at = NULL"),
+                        plant(
+                                database,
+                                "parked",
+                                "account=nowhere",
+                                "INSERT INTO {parked} (account, tenant, last_served)"
+                                        + " VALUES ('nowhere', 'tenant', 0)"),
+                        plant(database, "parked", "account=null", "UPDATE {tenant} SET parked = true"),
+                        plant(
+                                database,
+                                "event-numbers",
+                                "oldest=2",
+                                "DELETE FROM {event} WHERE seq = 3",
+                                "DELETE FROM" + " {event} WHERE seq = 1"),
+                        plant(database, "event-numbers", "event_seq=999", "UPDATE {tenant} SET event_seq = 999"),
+                        plant(database, "event-numbers", "events=null", "DELETE FROM {event}"),
+                        plant(
+                                database,
+                                "one-end",
+                                "ends=2",
+                                "INSERT INTO {event} SELECT tenant, 9999, at, type, payload FROM"
+                                        + " {event} WHERE type = 'call_ended'"),
+                        plant(
+                                database,
+                                "end-of-an-open-call",
+                                "state=QUEUED",
+                                "UPDATE {call} SET state = 'QUEUED', phase = 1" + " WHERE phase = 3"),
+                        plant(
+                                database,
+                                "end-without-event",
+                                "call=",
+                                "UPDATE {event} SET type = 'turn_heard' WHERE type =" + " 'call_ended'")));
     }
 
     private static Arguments plant(Databases database, String invariant, String detail, String... sql) {
@@ -164,13 +249,11 @@ class StoreAuditTest {
 
         AuditReport report = yard.audit();
         assertThat(report.unchecked()).isEmpty();
-        assertThat(report.findings())
-                .as("%s", report.findings())
-                .anySatisfy(finding -> {
-                    assertThat(finding.invariant()).isEqualTo(invariant);
-                    assertThat(finding.detail()).contains(detail);
-                    assertThat(finding.tenant()).isEqualTo(invariant.equals("shared-limit") ? null : "tenant");
-                });
+        assertThat(report.findings()).as("%s", report.findings()).anySatisfy(finding -> {
+            assertThat(finding.invariant()).isEqualTo(invariant);
+            assertThat(finding.detail()).contains(detail);
+            assertThat(finding.tenant()).isEqualTo(invariant.equals("shared-limit") ? null : "tenant");
+        });
     }
 
     private void furnish() {
@@ -282,8 +365,9 @@ class StoreAuditTest {
     @EnumSource
     void tellsWhoAskedForItOfFindings(Databases database) {
         List<AuditReport> reports = new ArrayList<>();
-        yard = new Yard(database.source(), builder ->
-                builder.auditEvery(Duration.ofMinutes(10)).onFindings(reports::add));
+        yard = new Yard(
+                database.source(),
+                builder -> builder.auditEvery(Duration.ofMinutes(10)).onFindings(reports::add));
         yard.scheduler.advance(Duration.ofMinutes(16));
         assertThat(reports).isEmpty();
 

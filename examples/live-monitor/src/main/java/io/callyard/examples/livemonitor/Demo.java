@@ -78,7 +78,11 @@ final class Demo implements AutoCloseable {
      * @throws DemoException if the database cannot be used
      */
     Demo(DemoSettings settings, Behaviour behaviour, PrintStream console) {
-        this(settings, settings.store() instanceof StoreChoice.Memory ? CallTimeouts.DEFAULT : SHORT, behaviour, console);
+        this(
+                settings,
+                settings.store() instanceof StoreChoice.Memory ? CallTimeouts.DEFAULT : SHORT,
+                behaviour,
+                console);
     }
 
     /** Makes a demo with time-outs of its own. */
@@ -201,7 +205,8 @@ final class Demo implements AutoCloseable {
                 TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE);
         return timeouts.equals(CallTimeouts.DEFAULT)
                 ? settings
-                : settings.withAnswerTimeouts(timeouts.lease().dividedBy(2), timeouts.lease().dividedBy(2))
+                : settings.withAnswerTimeouts(
+                                timeouts.lease().dividedBy(2), timeouts.lease().dividedBy(2))
                         .withTimeouts(timeouts)
                         .withSettling(SETTLING);
     }

@@ -57,8 +57,7 @@ sealed interface StoreChoice {
         };
     }
 
-    private static StoreChoice url(
-            @Nullable String store, String url, @Nullable String user, Properties properties) {
+    private static StoreChoice url(@Nullable String store, String url, @Nullable String user, Properties properties) {
         String kind = url.startsWith("jdbc:postgresql:") ? "postgresql" : url.startsWith("jdbc:h2:") ? "h2" : null;
         if (kind == null) {
             throw new DemoException("callyard.jdbcUrl must begin with jdbc:postgresql: or jdbc:h2:");

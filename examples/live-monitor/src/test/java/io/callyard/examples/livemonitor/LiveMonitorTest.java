@@ -165,7 +165,8 @@ class LiveMonitorTest {
     void saysThatThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             demo = new Demo(
-                    new DemoSettings("127.0.0.1", taken.getLocalPort(), "token-for-tests", null, new StoreChoice.Memory()),
+                    new DemoSettings(
+                            "127.0.0.1", taken.getLocalPort(), "token-for-tests", null, new StoreChoice.Memory()),
                     LASTING,
                     System.out);
 

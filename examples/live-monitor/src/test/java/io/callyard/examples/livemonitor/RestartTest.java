@@ -85,14 +85,18 @@ class RestartTest {
         await(second, campaign -> campaign.status() == CampaignStatus.COMPLETED);
 
         Campaign after = campaign(second);
-        assertThat(console()).contains("campaign: " + before.status() + " as before, with "
-                + before.progress().processed() + " of 6 contacts called and 1 calls live");
+        assertThat(console())
+                .contains("campaign: " + before.status() + " as before, with "
+                        + before.progress().processed() + " of 6 contacts called and 1 calls live");
         assertThat(after.progress().total()).isEqualTo(CONTACTS);
         assertThat(after.progress().outcomes().get(Outcome.COMPLETED)).isEqualTo(CONTACTS - 1);
         assertThat(after.progress().outcomes().get(Outcome.UNKNOWN))
                 .as("the call that was live when the first engine died")
                 .isEqualTo(1);
-        assertThat(numbers(first, second)).as("numbers that were dialled").hasSize(CONTACTS).doesNotHaveDuplicates();
+        assertThat(numbers(first, second))
+                .as("numbers that were dialled")
+                .hasSize(CONTACTS)
+                .doesNotHaveDuplicates();
         audit(second.kept().store());
     }
 
@@ -129,8 +133,7 @@ class RestartTest {
         Files.write(contacts, rows);
         DemoSettings settings =
                 new DemoSettings("127.0.0.1", 0, "token-for-tests", contacts, new StoreChoice.H2File(folder));
-        Demo demo = new Demo(
-                settings, TIMEOUTS, behaviour, new PrintStream(console, true, StandardCharsets.UTF_8));
+        Demo demo = new Demo(settings, TIMEOUTS, behaviour, new PrintStream(console, true, StandardCharsets.UTF_8));
         demos.add(demo);
         demo.start();
         return demo;
@@ -146,8 +149,10 @@ class RestartTest {
     }
 
     private static void awaitLiveCall(Demo demo) throws Exception {
-        await(demo, campaign -> demo.engine().calls().live(Demo.TENANT).stream()
-                .anyMatch(call -> call.state() == CallState.IN_PROGRESS));
+        await(
+                demo,
+                campaign -> demo.engine().calls().live(Demo.TENANT).stream()
+                        .anyMatch(call -> call.state() == CallState.IN_PROGRESS));
     }
 
     /** Looks at the campaign each time that something has happened. */

@@ -47,7 +47,8 @@ final class LimitChecks {
                         "SELECT " + Checks.noTenant() + ", a.id AS account, a.max_live, n.live FROM {shared_limit} a"
                                 + " JOIN (SELECT account AS id, count(*) AS live, max(" + reservedAt + ") AS newest"
                                 + " FROM {call} WHERE phase = 2 GROUP BY account"
-                                + " UNION ALL SELECT '', count(*), max(" + reservedAt + ") FROM {call} WHERE phase = 2) n"
+                                + " UNION ALL SELECT '', count(*), max(" + reservedAt
+                                + ") FROM {call} WHERE phase = 2) n"
                                 + " ON n.id = a.id WHERE n.live > a.max_live AND n.newest > a.changed_at"));
     }
 

@@ -37,8 +37,8 @@ public record VerifyCommand(PrintStream out, PrintStream err, Map<String, String
         }
         AuditReport report;
         try {
-            Naming naming = new Naming(
-                    args.length > 2 ? args[2] : null, args.length > 1 ? args[1] : Naming.DEFAULT.prefix());
+            Naming naming =
+                    new Naming(args.length > 2 ? args[2] : null, args.length > 1 ? args[1] : Naming.DEFAULT.prefix());
             Properties login = login();
             report = audit.run(naming, () -> DriverManager.getConnection(args[0], login));
         } catch (StoreUnavailableException | StoreSetupException | IllegalArgumentException | JdbiException e) {

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The calls' rows, those of the present and those of the past. */
 final class CallRows {
     /** The columns of a call, as {@link #kept} reads them. */
-    static final String COLUMNS = "id, tenant, lane, fixed, data, priority, idem_key, state, position, attempts, dialled,"
-            + " attention_at, created_at, updated_at, detail, watch_at";
+    static final String COLUMNS =
+            "id, tenant, lane, fixed, data, priority, idem_key, state, position, attempts, dialled,"
+                    + " attention_at, created_at, updated_at, detail, watch_at";
 
     /** The same of a call of the past. */
     static final String PAST_COLUMNS = "id, tenant, lane, fixed, data, priority, idem_key, state, position, attempts,"
@@ -45,10 +46,16 @@ final class CallRows {
     private static final String HEADS = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
             + " FROM {lane} l LEFT JOIN LATERAL (SELECT " + COLUMNS + " FROM {call} WHERE tenant = l.tenant"
             + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT CASE WHEN l.live < l.max_live"
-            + " AND (l.opens_at IS NULL OR l.opens_at <= " + Statements.CLOCK + ")"
+            + " AND (l.opens_at IS NULL OR l.opens_at <= :latest)"
             + " THEN LEAST(:max, l.max_live - l.live) ELSE 0 END) c ON true"
-            + " WHERE l.tenant = ANY(:tenants) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')"
-            + " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
+            + " WHERE l.tenant = ANY(:tenants) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')";
+
+    /** Nothing is due by time, and nobody waits for an account. */
+    private static final String PLAIN = " AND NOT EXISTS (SELECT 1 FROM {call} WHERE phase < 2 AND watch_at <= "
+            + Statements.NOW + ") AND NOT EXISTS (SELECT 1 FROM {tenant} WHERE wake_at <= " + Statements.NOW
+            + ") AND NOT EXISTS (SELECT 1 FROM {parked})";
+
+    private static final String IN_ORDER = " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
 
     private static final RowChange INSERT = RowChange.insert(
             "call",
@@ -68,6 +75,7 @@ final class CallRows {
             RowChange.text("account"),
             RowChange.number("attention_at"),
             RowChange.number("watch_at"),
+            RowChange.number("over_at"),
             RowChange.number("updated_at"),
             RowChange.text("detail"));
     private static final RowChange UPDATE = RowChange.update(
@@ -82,10 +90,11 @@ final class CallRows {
             RowChange.text("account"),
             RowChange.number("attention_at"),
             RowChange.number("watch_at"),
+            RowChange.number("over_at"),
             RowChange.number("updated_at"),
             RowChange.text("detail"));
-    private static final RowChange UPDATE_PAST = RowChange.update(
-            "past", 1, RowChange.id("id"), RowChange.number("updated_at"), RowChange.text("detail"));
+    private static final RowChange UPDATE_PAST =
+            RowChange.update("past", 1, RowChange.id("id"), RowChange.number("updated_at"), RowChange.text("detail"));
 
     private CallRows() {}
 
@@ -131,11 +140,19 @@ final class CallRows {
      * the calls that go first, into the books of their tenants.
      *
      * @param max how many calls of a lane at most
+     * @param plain whether to read nothing at all if others than these tenants could go, or something is due
      * @return the calls, in the order in which those of one lane go
      */
-    static List<KeptCall> readHeads(Session session, Map<TenantId, TenantBook> books, int max) {
+    static List<KeptCall> readHeads(Session session, Map<TenantId, TenantBook> books, int max, boolean plain) {
         List<KeptCall> heads = new ArrayList<>();
-        session.timed(HEADS)
+        // By the tenants' own time: a lane that is closed here must not look open to whoever decides.
+        long latest = books.values().stream()
+                .mapToLong(book -> Micros.of(book.now))
+                .max()
+                .orElseThrow();
+        String sql = HEADS + (plain ? PLAIN : "") + IN_ORDER;
+        (plain ? session.timed(sql) : session.query(sql))
+                .bind("latest", latest)
                 .bindArray(
                         "tenants",
                         String.class,
@@ -255,6 +272,7 @@ final class CallRows {
                 account(call),
                 KeptCall.micros(call.attentionAt()),
                 kept.watchAt(),
+                overAt(call),
                 Micros.of(call.updatedAt()),
                 CallCodec.detail(call));
     }
@@ -272,13 +290,17 @@ final class CallRows {
                 account(call),
                 KeptCall.micros(call.attentionAt()),
                 kept.watchAt(),
+                overAt(call),
                 Micros.of(call.updatedAt()),
                 CallCodec.detail(call));
         if (kept.past()) {
             // Behind the other: a call that is moved at this moment is found there once it has arrived.
-            changes.add(
-                    UPDATE_PAST, call.id().value(), Micros.of(call.updatedAt()), CallCodec.detail(call));
+            changes.add(UPDATE_PAST, call.id().value(), Micros.of(call.updatedAt()), CallCodec.detail(call));
         }
+    }
+
+    private static @Nullable Long overAt(Call call) {
+        return call.ending() == null ? null : Micros.of(call.ending().at());
     }
 
     private static @Nullable String account(Call call) {

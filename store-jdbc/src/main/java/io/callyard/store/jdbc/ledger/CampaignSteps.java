@@ -17,8 +17,7 @@ final class CampaignSteps {
     private CampaignSteps() {}
 
     /** Makes a campaign. */
-    record Create(TenantId tenant, CampaignId id, CampaignSettings settings)
-            implements TenantStep<Optional<Campaign>> {
+    record Create(TenantId tenant, CampaignId id, CampaignSettings settings) implements TenantStep<Optional<Campaign>> {
         @Override
         public void want(Wanted wanted) {
             wanted.lanes.add(LaneKey.of(id));

@@ -63,10 +63,7 @@ record Candidates(Map<CallId, TenantId> due, List<TenantId> tenants) {
                         String.class,
                         closed.stream().map(CarrierAccountId::value).toList())
                 .map((row, context) -> new Row(
-                        row.getInt(1),
-                        new TenantId(row.getString(2)),
-                        row.getObject(3, UUID.class),
-                        row.getLong(4)))
+                        row.getInt(1), new TenantId(row.getString(2)), row.getObject(3, UUID.class), row.getLong(4)))
                 .list();
         Map<CallId, TenantId> due = new LinkedHashMap<>();
         List<Row> turns = new ArrayList<>();
@@ -77,7 +74,8 @@ record Candidates(Map<CallId, TenantId> due, List<TenantId> tenants) {
                 turns.add(row);
             }
         }
-        turns.sort(Comparator.comparingLong(Row::turn).thenComparing(row -> row.tenant().value()));
+        turns.sort(Comparator.comparingLong(Row::turn)
+                .thenComparing(row -> row.tenant().value()));
         return new Candidates(
                 due, turns.stream().map(Row::tenant).distinct().limit(max).toList());
     }

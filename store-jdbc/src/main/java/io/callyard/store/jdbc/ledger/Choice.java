@@ -35,6 +35,9 @@ final class Choice {
     /** Whether a lane is open, so that there is a call to choose. */
     boolean anyOpen;
 
+    /** Whether an open lane has calls that were not read: which of all goes first cannot be told. */
+    boolean isUnsure;
+
     /** How many direct calls could go. */
     long directReady;
 
@@ -85,6 +88,7 @@ final class Choice {
         if (candidate.type() == CallType.DIRECT) {
             directReady = candidate.lined;
         }
+        isUnsure |= head == null;
         if (head != null && (call == null || Line.goesBefore(head.call(), call.call()))) {
             call = head;
             lane = candidate;

@@ -36,13 +36,17 @@ final class ClaimRound {
     private final Turns turns;
     private final Map<LaneBook, Deque<KeptCall>> heads = new HashMap<>();
 
-    ClaimRound(
-            ClaimOrder order, Quotas quotas, Map<String, SharedLimit> limits, SharedLimit system, Turns turns) {
+    ClaimRound(ClaimOrder order, Quotas quotas, Map<String, SharedLimit> limits, SharedLimit system, Turns turns) {
         this.order = order;
         this.quotas = quotas;
         this.limits = limits;
         this.system = system;
         this.turns = turns;
+    }
+
+    /** Returns how many calls of a lane to read: tenants take turns, so few of each go when there are many. */
+    static int share(int max, int tenants) {
+        return (max + tenants - 1) / tenants;
     }
 
     /** Takes the calls that go first of their lanes, in their order. */
@@ -55,7 +59,7 @@ final class ClaimRound {
         for (TenantBook book : books) {
             for (LaneBook lane : book.lanes.values()) {
                 if (Choice.isOpen(book, lane) && lane.delayedUntil(book.now) == null) {
-                    int most = (int) Math.min(max, (long) lane.maxLive() - lane.live);
+                    int most = (int) Math.min(share(max, books.size()), (long) lane.maxLive() - lane.live);
                     CallRows.head(session, book.id, lane.key, most).forEach(head -> add(book, book.read(head)));
                 }
             }
@@ -87,16 +91,21 @@ final class ClaimRound {
         KeptCall head = choice.call;
         LaneBook lane = choice.lane;
         SharedLimit account = choice.account;
+        if (choice.isUnsure) {
+            return null; // it stays ready, and the next round reads more of it
+        }
         if (head == null || lane == null || account == null) {
             choice.park(book);
             return null;
         }
         CarrierAccountId accountId = new CarrierAccountId(account.id);
-        Transition<Call> reserved = order.machine().reserve(order.node(), accountId).apply(head.call(), book.step());
+        Transition<Call> reserved =
+                order.machine().reserve(order.node(), accountId).apply(head.call(), book.step());
         heads.getOrDefault(lane, new ArrayDeque<>()).pollFirst();
         Changed changed = book.keep(book.read(head), reserved);
         if (!changed.after().state().holdsSlot()) {
-            throw new IllegalStateException("the call that goes next was not reserved: " + head.call().id());
+            throw new IllegalStateException(
+                    "the call that goes next was not reserved: " + head.call().id());
         }
         account.take(book.now);
         system.take(book.now);
@@ -105,8 +114,8 @@ final class ClaimRound {
         book.stopWaiting();
         book.ready = true;
         book.dirty = true;
-        return new Claimed(
-                changed.after(), Duration.between(head.call().createdAt(), book.now), (int) Math.min(choice.directReady, Integer.MAX_VALUE));
+        return new Claimed(changed.after(), Duration.between(head.call().createdAt(), book.now), (int)
+                Math.min(choice.directReady, Integer.MAX_VALUE));
     }
 
     private void parkIfStuck(TenantBook book) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reserves slots.
@@ -33,6 +34,9 @@ import java.util.function.Supplier;
 public final class Claiming {
     private static final int MAX_TENANTS = 64;
     private static final int MAX_DUE = 500;
+
+    /** Rounds in which others were faster; then it is their work. */
+    private static final int MAX_IN_VAIN = 16;
 
     private final Transactions transactions;
     private final Supplier<LimitDefaults> defaults;
@@ -67,15 +71,17 @@ public final class Claiming {
 
     private void claim(ClaimOrder order, List<Claimed> claimed) {
         Quotas quotas = new Quotas(order.quotas());
-        while (claimed.size() < order.max()) {
-            int max = Math.min(order.max() - claimed.size(), MAX_TENANTS);
+        int inVain = 0;
+        while (claimed.size() < order.max() && inVain < MAX_IN_VAIN) {
+            int max = order.max() - claimed.size();
             Round plain = transactions.changeLocked(session -> plainRound(session, order, max, quotas.copy()));
             if (!plain.claimed.isEmpty()) {
                 take(plain, claimed, quotas);
                 continue;
             }
             List<CarrierAccountId> closed = quotas.usedUp();
-            Candidates found = transactions.read(session -> Candidates.look(session, max, MAX_DUE, closed));
+            Candidates found = transactions.snapshot(
+                    session -> Candidates.look(session, Math.min(max, MAX_TENANTS), MAX_DUE, closed));
             // Calls that are reserved must not wait for somebody's lock until their lease is over.
             boolean patient = claimed.isEmpty();
             if (!found.due().isEmpty()
@@ -91,6 +97,7 @@ public final class Claiming {
             if (round.isOver) {
                 return;
             }
+            inVain = round.isInVain ? inVain + 1 : 0;
         }
     }
 
@@ -102,7 +109,8 @@ public final class Claiming {
 
     private static CarrierAccountId accountOf(Claimed one) {
         if (one.call().attempt() == null) {
-            throw new IllegalStateException("a claimed call has an attempt: " + one.call().id());
+            throw new IllegalStateException(
+                    "a claimed call has an attempt: " + one.call().id());
         }
         return one.call().attempt().account();
     }
@@ -111,8 +119,15 @@ public final class Claiming {
      * What one transaction claimed.
      *
      * @param isOver whether another would claim nothing more
+     * @param isInVain whether nothing was changed at all, because others were faster
      */
-    private record Round(List<Claimed> claimed, Tables.Effects effects, boolean isOver) {}
+    private record Round(List<Claimed> claimed, Tables.Effects effects, boolean isOver, boolean isInVain) {
+        static final Round NOTHING = over(false);
+
+        static Round over(boolean isOver) {
+            return new Round(List.of(), Tables.Effects.of(List.of()), isOver, true);
+        }
+    }
 
     /**
      * Where nothing is due by time and nobody waits for an account, those who are ready are all who may go:
@@ -120,55 +135,69 @@ public final class Claiming {
      */
     private Round plainRound(Session session, ClaimOrder order, int max, Quotas quotas) {
         if (!session.dialect().hasLateral()) {
-            return new Round(List.of(), Tables.Effects.of(List.of()), false);
+            return Round.NOTHING;
         }
-        Map<TenantId, TenantBook> books = TenantRows.lockReady(session, max);
-        return books.isEmpty()
-                ? new Round(List.of(), Tables.Effects.of(List.of()), false)
-                : decide(session, order, max, quotas, books);
+        Map<TenantId, TenantBook> books = TenantRows.lockReady(session, Math.min(max, MAX_TENANTS));
+        books.values().removeIf(book -> !isWorthALook(book));
+        List<KeptCall> heads = books.isEmpty()
+                ? List.of()
+                : CallRows.readHeads(session, books, ClaimRound.share(max, books.size()), true);
+        return heads.isEmpty() ? Round.NOTHING : decide(session, order, max, quotas, books, heads);
     }
 
     private Round round(
             Session session, ClaimOrder order, int max, Quotas quotas, List<TenantId> candidates, boolean patient) {
         Map<TenantId, TenantBook> books = TenantRows.lockSome(session, candidates, patient);
         if (books.isEmpty() && !patient) {
-            return new Round(List.of(), Tables.Effects.of(List.of()), true);
+            return Round.over(true);
         }
-        return decide(session, order, max, quotas, books);
-    }
-
-    private Round decide(
-            Session session, ClaimOrder order, int max, Quotas quotas, Map<TenantId, TenantBook> books) {
         books.values().removeIf(book -> !isWorthALook(book));
         if (books.isEmpty()) {
-            return new Round(List.of(), Tables.Effects.of(List.of()), false);
+            return Round.NOTHING;
         }
-        boolean atOnce = session.dialect().hasLateral();
-        List<KeptCall> heads = atOnce ? CallRows.readHeads(session, books, max) : List.of();
-        if (!atOnce) {
-            LaneRows.readLiningUp(session, books);
+        if (session.dialect().hasLateral()) {
+            List<KeptCall> heads = CallRows.readHeads(session, books, ClaimRound.share(max, books.size()), false);
+            return decide(session, order, max, quotas, books, heads);
         }
+        LaneRows.readLiningUp(session, books);
+        return decide(session, order, max, quotas, books, null);
+    }
+
+    /**
+     * Decides who goes, of tenants that are locked and whose lanes were read.
+     *
+     * @param heads the calls that go first of their lanes; null to read them
+     */
+    private Round decide(
+            Session session,
+            ClaimOrder order,
+            int max,
+            Quotas quotas,
+            Map<TenantId, TenantBook> books,
+            @Nullable List<KeptCall> heads) {
         Map<String, SharedLimit> limits = LimitRows.use(session, accounts(books.values()), accountDefaults());
         SharedLimit system = limits.get(SharedLimit.SYSTEM);
         if (system == null || !system.hasFreeSlot()) {
-            return new Round(List.of(), Tables.Effects.of(List.of()), true);
+            return Round.over(true);
         }
         ClaimRound round = new ClaimRound(order, quotas, limits, system, turns);
-        if (atOnce) {
-            heads.forEach(head -> round.add(book(books, head), head));
-        } else {
+        if (heads == null) {
             round.readHeads(session, books.values(), max);
+        } else {
+            heads.forEach(head -> round.add(book(books, head), head));
         }
         List<Claimed> claimed = round.run(books.values(), max);
+        boolean isInVain = books.values().stream().noneMatch(book -> book.dirty);
         Writer.write(session, books.values());
         LimitRows.write(session, limits.values());
-        return new Round(claimed, Tables.Effects.of(books.values()), !system.hasFreeSlot());
+        return new Round(claimed, Tables.Effects.of(books.values()), !system.hasFreeSlot(), isInVain);
     }
 
     private static TenantBook book(Map<TenantId, TenantBook> books, KeptCall call) {
         TenantBook book = books.get(call.call().tenant());
         if (book == null) {
-            throw new IllegalStateException("a call was read of a tenant that is not locked: " + call.call().id());
+            throw new IllegalStateException("a call was read of a tenant that is not locked: "
+                    + call.call().id());
         }
         return book;
     }
@@ -179,9 +208,7 @@ public final class Claiming {
 
     /** Somebody else may have served it since it was looked up. */
     private static boolean isWorthALook(TenantBook book) {
-        return book.ready
-                || book.parked
-                || book.wakeAt != null && !book.wakeAt.isAfter(book.now);
+        return book.ready || book.parked || book.wakeAt != null && !book.wakeAt.isAfter(book.now);
     }
 
     private static Set<String> accounts(Collection<TenantBook> books) {

@@ -144,7 +144,8 @@ public final class Combiner {
 
     private void execute(List<Waiter> batch) {
         try {
-            effects.accept(transact(batch.stream().<Request<?>>map(waiter -> waiter.request).toList()));
+            effects.accept(transact(
+                    batch.stream().<Request<?>>map(waiter -> waiter.request).toList()));
         } catch (StoreUnavailableException e) {
             if (batch.size() == 1 || !transactions.isOneStepsFault(e)) {
                 batch.forEach(waiter -> waiter.request.failed(e));

@@ -129,7 +129,7 @@ public final class Desk {
 
     /** Returns how long until there is work by time alone. */
     public Optional<Duration> untilNextWork(Set<CarrierAccountId> leftAlone) {
-        NextWork next = transactions.read(session -> NextWork.look(session, leftAlone));
+        NextWork next = transactions.snapshot(session -> NextWork.look(session, leftAlone));
         Optional<Long> at = next.at();
         signals.told(at.map(Micros::toInstant).orElse(Instant.MAX));
         return at.map(micros -> Duration.of(micros - next.now(), ChronoUnit.MICROS));

@@ -45,7 +45,7 @@ public final class DueCalls {
     /** Takes calls, as {@link io.callyard.spi.store.OutboundStore#overdue} says. */
     public List<Call> take(int max, Duration putOff) {
         while (true) {
-            Map<CallId, TenantId> watched = transactions.read(session -> watched(session, max + SPARE));
+            Map<CallId, TenantId> watched = transactions.snapshot(session -> watched(session, max + SPARE));
             if (watched.isEmpty()) {
                 return List.of();
             }

@@ -126,7 +126,8 @@ final class LaneRows {
     static LaneBook book(ResultSet row, int skip) throws SQLException {
         TenantId tenant = new TenantId(row.getString(skip + 1));
         String key = row.getString(skip + 2);
-        LaneBook lane = new LaneBook(tenant, key, row.getLong(skip + 3), campaign(tenant, LaneKey.campaign(key), row, skip));
+        LaneBook lane =
+                new LaneBook(tenant, key, row.getLong(skip + 3), campaign(tenant, LaneKey.campaign(key), row, skip));
         lane.scheduled = row.getLong(skip + 6);
         lane.queued = row.getLong(skip + 7);
         lane.lined = row.getLong(skip + 8);
@@ -213,8 +214,10 @@ final class LaneRows {
     /** As in {@code COMPLETED=12,BUSY=3}. */
     private static String text(Map<Outcome, Long> outcomes) {
         StringBuilder text = new StringBuilder();
-        outcomes.forEach((outcome, count) ->
-                text.append(text.length() == 0 ? "" : ",").append(outcome).append('=').append(count));
+        outcomes.forEach((outcome, count) -> text.append(text.length() == 0 ? "" : ",")
+                .append(outcome)
+                .append('=')
+                .append(count));
         return text.toString();
     }
 

@@ -46,8 +46,10 @@ final class LimitRows {
             ids.stream().filter(id -> !limits.containsKey(id)).sorted().forEach(id -> insert(session, id, defaults));
             limits.putAll(lock(session, ids, session.dialect().forUseOfLimits()));
         }
-        List<String> counted =
-                limits.values().stream().filter(limit -> !limit.isFree()).map(limit -> limit.id).toList();
+        List<String> counted = limits.values().stream()
+                .filter(limit -> !limit.isFree())
+                .map(limit -> limit.id)
+                .toList();
         if (!counted.isEmpty()) {
             limits.putAll(lock(session, counted, session.dialect().forUpdate()));
             count(session, limits);
@@ -66,9 +68,7 @@ final class LimitRows {
 
     private static SharedLimit limit(ResultSet row) throws SQLException {
         return new SharedLimit(
-                row.getString(1),
-                new AccountLimits(row.getInt(2), row.getDouble(3)),
-                Micros.toInstant(row.getLong(4)));
+                row.getString(1), new AccountLimits(row.getInt(2), row.getDouble(3)), Micros.toInstant(row.getLong(4)));
     }
 
     private static void count(Session session, Map<String, SharedLimit> limits) {

@@ -35,7 +35,8 @@ record PlaceStep(TenantId tenant, LaneId lane, List<NewCall> calls, CallMachine 
         }
         LaneId lane = calls.get(0).request().lane();
         for (NewCall call : calls) {
-            if (!call.request().tenant().equals(tenant) || !call.request().lane().equals(lane)) {
+            if (!call.request().tenant().equals(tenant)
+                    || !call.request().lane().equals(lane)) {
                 throw new IllegalArgumentException("calls taken in together belong to one tenant and lane");
             }
         }

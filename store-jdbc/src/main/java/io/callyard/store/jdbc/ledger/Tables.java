@@ -28,7 +28,8 @@ public final class Tables {
      * @param work whether somebody should look for work
      * @param nextWork the earliest time at which something that was changed makes work by itself
      */
-    public record Effects(List<TenantId> grown, boolean work, @Nullable Instant nextWork) {
+    public record Effects(
+            List<TenantId> grown, boolean work, @Nullable Instant nextWork) {
         static Effects of(Collection<TenantBook> books) {
             List<TenantId> grown = new ArrayList<>();
             boolean work = false;
@@ -78,10 +79,7 @@ public final class Tables {
 
     /** Locks what can be locked, and returns the tenants that nobody knows and no step makes. */
     private static Set<TenantId> lock(
-            Session session,
-            List<Request<?>> requests,
-            LimitDefaults defaults,
-            Map<TenantId, TenantBook> books) {
+            Session session, List<Request<?>> requests, LimitDefaults defaults, Map<TenantId, TenantBook> books) {
         Set<TenantId> tenants = new LinkedHashSet<>();
         requests.forEach(request -> tenants.add(request.step().tenant()));
         books.putAll(tenants.size() == 1 ? TenantRows.lock(session, tenants) : TenantRows.lockFree(session, tenants));

@@ -8,7 +8,6 @@ import io.callyard.machine.Step;
 import io.callyard.machine.Transition;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
-import io.callyard.model.CallState;
 import io.callyard.model.CallType;
 import io.callyard.model.Campaign;
 import io.callyard.model.CampaignStatus;
@@ -118,10 +117,13 @@ final class TenantBook {
             return log(transition.events());
         }
         LaneBook lane = lane(after);
-        if (before != null) {
-            count(lane, before, -1);
+        // What a carrier reports of a live call moves no counter, and most changes are that.
+        if (before == null || Phase.of(before) != Phase.LIVE || Phase.of(after) != Phase.LIVE) {
+            if (before != null) {
+                count(lane, before, -1);
+            }
+            count(lane, after, 1);
         }
-        count(lane, after, 1);
         if (after.position() == nextPosition) {
             nextPosition++;
         }
@@ -131,7 +133,8 @@ final class TenantBook {
         pending.note(before, after);
         List<LoggedEvent> events = log(transition.events());
         settle(lane);
-        boolean freed = before != null && before.state().holdsSlot() && !after.state().holdsSlot();
+        boolean freed =
+                before != null && before.state().holdsSlot() && !after.state().holdsSlot();
         if (freed || Phase.of(after) == Phase.IN_LINE) {
             lookAgain();
         }
@@ -234,12 +237,12 @@ final class TenantBook {
         return known == null ? call : known;
     }
 
-
     /** Watches a live call from now on when it needs attention, not sooner. */
     void watchAgain(CallId call) {
         KeptCall kept = calls.get(call);
         if (kept != null) {
-            calls.put(call, new KeptCall(kept.call(), KeptCall.micros(kept.call().attentionAt()), kept.past()));
+            calls.put(
+                    call, new KeptCall(kept.call(), KeptCall.micros(kept.call().attentionAt()), kept.past()));
             pending.changed(call);
         }
     }

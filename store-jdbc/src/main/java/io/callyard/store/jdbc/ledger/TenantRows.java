@@ -24,10 +24,8 @@ final class TenantRows {
     private static final String COLUMNS = "t.id, t.max_live, t.direct_floor, t.account, t.event_seq, t.next_position,"
             + " t.live, t.live_direct, t.lined, t.ready, t.wake_at, t.parked, t.last_served, t.last_at";
     private static final String BY_ID = "t.id = ANY(:ids)";
-    private static final String READY = "t.id IN (SELECT id FROM {tenant} WHERE ready ORDER BY last_served, id"
-            + " LIMIT :max) AND NOT EXISTS (SELECT 1 FROM {call} WHERE phase < 2 AND watch_at <= " + Statements.NOW
-            + ") AND NOT EXISTS (SELECT 1 FROM {tenant} WHERE wake_at <= " + Statements.NOW
-            + ") AND NOT EXISTS (SELECT 1 FROM {parked})";
+    private static final String READY =
+            "t.id IN (SELECT id FROM {tenant} WHERE ready ORDER BY last_served, id" + " LIMIT :max)";
 
     private static final RowChange INSERT = RowChange.insertIfAbsent(
             "tenant",
@@ -99,10 +97,7 @@ final class TenantRows {
                 .list());
     }
 
-    /**
-     * Locks tenants that are ready and that nobody else has locked, those served longest ago; none if anybody
-     * but them could go, or something is due.
-     */
+    /** Locks tenants that are ready and that nobody else has locked, those served longest ago. */
     static Map<TenantId, TenantBook> lockReady(Session session, int max) {
         return byId(select(session, READY, session.dialect().skipLocked())
                 .bind("max", max)
@@ -125,8 +120,8 @@ final class TenantRows {
                 ? "SELECT " + COLUMNS + ", " + Statements.CLOCK + ", 'read committed' FROM {tenant} t"
                 : "WITH s AS MATERIALIZED (" + settings + ") SELECT " + COLUMNS + ", " + Statements.CLOCK
                         + ", s.isolation FROM s, {tenant} t";
-        return session.timed(from + " WHERE " + which + " ORDER BY t.id "
-                + session.dialect().forUpdateOf("t") + " " + skip);
+        return session.timed(
+                from + " WHERE " + which + " ORDER BY t.id " + session.dialect().forUpdateOf("t") + " " + skip);
     }
 
     private static List<String> values(Collection<TenantId> ids) {
@@ -143,8 +138,7 @@ final class TenantRows {
 
     private static TenantBook book(Session session, ResultSet row) throws SQLException {
         session.requireReadCommitted(row.getString(16));
-        TenantLimits limits =
-                new TenantLimits(row.getInt(2), row.getInt(3), new CarrierAccountId(row.getString(4)));
+        TenantLimits limits = new TenantLimits(row.getInt(2), row.getInt(3), new CarrierAccountId(row.getString(4)));
         long now = Math.max(row.getLong(15), row.getLong(14));
         TenantBook book = new TenantBook(new TenantId(row.getString(1)), limits, Micros.toInstant(now));
         book.seq = row.getLong(5);

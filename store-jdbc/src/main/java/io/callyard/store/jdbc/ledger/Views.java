@@ -1,7 +1,6 @@
 package io.callyard.store.jdbc.ledger;
 
 import io.callyard.model.AccountLimits;
-import io.callyard.model.Attempt;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallState;
@@ -37,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * being.
  */
 public final class Views {
-    private static final Comparator<Call> LONGEST_LIVE =
-            Comparator.comparing(call -> call.attempt() == null ? call.createdAt() : call.attempt().reservedAt());
+    private static final Comparator<Call> LONGEST_LIVE = Comparator.comparing(
+            call -> call.attempt() == null ? call.createdAt() : call.attempt().reservedAt());
 
     private Views() {}
 
@@ -144,7 +143,8 @@ public final class Views {
         }
         List<LaneBook> lanes = LaneRows.all(session, tenant);
         String key = LaneKey.of(call.lane());
-        LaneBook own = lanes.stream().filter(lane -> lane.key.equals(key)).findFirst().orElseThrow();
+        LaneBook own =
+                lanes.stream().filter(lane -> lane.key.equals(key)).findFirst().orElseThrow();
         TenantUsage usage = tenantUsage(session, tenant, defaults);
         CarrierAccountId account = call.state().holdsSlot() && call.attempt() != null
                 ? call.attempt().account()

@@ -44,8 +44,8 @@ public final class Watch {
             }
         });
         seen = recent;
-        Optional<Long> next =
-                transactions.read(session -> NextWork.look(session, Set.of()).at());
+        Optional<Long> next = transactions.snapshot(
+                session -> NextWork.look(session, Set.of()).at());
         boolean work = next.isPresent() && signals.isNews(Micros.toInstant(next.get()));
         signals.hear(grown, work);
     }

@@ -41,12 +41,7 @@ public final class Listener {
      * @param self names this node; what it says itself is no news
      */
     public Listener(
-            DataSource dataSource,
-            Scheduler scheduler,
-            Signals signals,
-            Runnable look,
-            String channel,
-            String self) {
+            DataSource dataSource, Scheduler scheduler, Signals signals, Runnable look, String channel, String self) {
         this.dataSource = dataSource;
         this.scheduler = scheduler;
         this.signals = signals;
@@ -106,12 +101,14 @@ public final class Listener {
             return;
         }
         for (PGNotification one : heard) {
-            News.read(one.getParameter()).filter(news -> !news.from().equals(self)).ifPresent(news -> {
-                if (news.cut()) {
-                    look.run();
-                }
-                signals.hear(news.grown(), news.work());
-            });
+            News.read(one.getParameter())
+                    .filter(news -> !news.from().equals(self))
+                    .ifPresent(news -> {
+                        if (news.cut()) {
+                            look.run();
+                        }
+                        signals.hear(news.grown(), news.work());
+                    });
         }
     }
 

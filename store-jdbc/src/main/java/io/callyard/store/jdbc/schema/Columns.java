@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class Columns {
     private static final Pattern CREATE =
             Pattern.compile("CREATE TABLE (?:IF NOT EXISTS )?\\{([a-z_]+)}\\s*\\((.*)", Pattern.DOTALL);
-    private static final Pattern ALTER = Pattern.compile("ALTER TABLE (?:IF EXISTS )?\\{([a-z_]+)}(.*)", Pattern.DOTALL);
+    private static final Pattern ALTER =
+            Pattern.compile("ALTER TABLE (?:IF EXISTS )?\\{([a-z_]+)}(.*)", Pattern.DOTALL);
     private static final Pattern ADD = Pattern.compile("ADD COLUMN (?:IF NOT EXISTS )?([a-z_0-9]+)");
     private static final Pattern COLUMN = Pattern.compile("\\s*([a-z_][a-z_0-9]*)\\s.*", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("--[^\n]*");

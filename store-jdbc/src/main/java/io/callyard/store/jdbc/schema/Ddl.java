@@ -21,7 +21,9 @@ public final class Ddl {
             if (database.isPostgreSql()) {
                 ddl.append("BEGIN;\n");
             }
-            ddl.append(naming.expand(script.text())).append(versions.insert(script)).append(";\n");
+            ddl.append(naming.expand(script.text()))
+                    .append(versions.insert(script))
+                    .append(";\n");
             if (database.isPostgreSql()) {
                 ddl.append("COMMIT;\n");
             }

@@ -12,9 +12,11 @@ final class Tables {
     private static final String POSTGRESQL_EXISTS = "SELECT to_regclass(?)::text";
     private static final String POSTGRESQL_COLUMNS = "SELECT attname::text FROM pg_catalog.pg_attribute"
             + " WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped";
-    private static final String POSTGRESQL_RIGHTS = "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p"
-            + " WHERE NOT has_table_privilege(to_regclass(?), p)";
-    private static final String POSTGRESQL_SCHEMAS = "SELECT nspname::text FROM pg_catalog.pg_namespace WHERE nspname = ?";
+    private static final String POSTGRESQL_RIGHTS =
+            "SELECT p FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) p"
+                    + " WHERE NOT has_table_privilege(to_regclass(?), p)";
+    private static final String POSTGRESQL_SCHEMAS =
+            "SELECT nspname::text FROM pg_catalog.pg_namespace WHERE nspname = ?";
 
     // H2 folds names by a setting of the database; the scripts use no two names that differ by case alone.
     private static final String H2_EXISTS = "SELECT table_name FROM information_schema.tables"
@@ -43,7 +45,8 @@ final class Tables {
     boolean has(String name) throws SQLException {
         return database.isPostgreSql()
                 ? !Sql.value(connection, POSTGRESQL_EXISTS, naming.table(name)).isEmpty()
-                : !Sql.list(connection, H2_EXISTS, naming.schema(), naming.plain(name)).isEmpty();
+                : !Sql.list(connection, H2_EXISTS, naming.schema(), naming.plain(name))
+                        .isEmpty();
     }
 
     Set<String> columns(String name) throws SQLException {

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 final class VersionTable {
     static final String NAME = "schema_version";
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             CREATE TABLE IF NOT EXISTS {schema_version} (
                 version    integer      PRIMARY KEY,
                 name       varchar(200) NOT NULL,
@@ -32,8 +31,8 @@ final class VersionTable {
 
     /** Returns the statement that records {@code script}; neither its name nor its checksum needs escaping. */
     String insert(Script script) {
-        return naming.expand("INSERT INTO {schema_version} (version, name, checksum) VALUES (")
-                + script.version() + ", '" + script.name() + "', '" + script.checksum() + "')";
+        return naming.expand("INSERT INTO {schema_version} (version, name, checksum) VALUES (") + script.version()
+                + ", '" + script.name() + "', '" + script.checksum() + "')";
     }
 
     /** Returns the checksum of each migration that was applied, lowest version first. */

@@ -23,8 +23,7 @@ public final class Changes {
     /** Adds a row; the values are in the order of the change's columns. */
     public void add(RowChange change, @Nullable Object... values) {
         if (values.length != change.columns().size()) {
-            throw new IllegalArgumentException(
-                    values.length + " values for the columns " + change.columns());
+            throw new IllegalArgumentException(values.length + " values for the columns " + change.columns());
         }
         rows.computeIfAbsent(change, any -> new ArrayList<>()).add(values);
     }

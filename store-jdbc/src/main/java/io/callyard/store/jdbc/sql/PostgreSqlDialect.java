@@ -2,22 +2,36 @@ package io.callyard.store.jdbc.sql;
 
 /** PostgreSQL 13 or later. */
 final class PostgreSqlDialect implements Dialect {
+    /**
+     * A plan that was made while a table was small, and kept, would go on reading all of it until statistics
+     * are gathered again. There is an index for every statement here. To plan anew each time, because the
+     * lengths of arrays differ, would cost more than to run.
+     */
+    private static final String BY_INDEX =
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+                    + " SET LOCAL plan_cache_mode = force_generic_plan";
+
     @Override
     public String prelude() {
         return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '5s';"
-                + " SET LOCAL statement_timeout = '15s'; SET LOCAL idle_in_transaction_session_timeout = '10s'";
+                + " SET LOCAL statement_timeout = '15s'; SET LOCAL idle_in_transaction_session_timeout = '10s'; "
+                + BY_INDEX;
     }
 
     @Override
     public String settings() {
         return "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '15s', true),"
                 + " set_config('idle_in_transaction_session_timeout', '10s', true),"
+                + " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
+                + " set_config('enable_mergejoin', 'off', true),"
+                + " set_config('plan_cache_mode', 'force_generic_plan', true),"
                 + " current_setting('transaction_isolation') AS isolation";
     }
 
     @Override
     public String snapshot() {
-        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = '15s'";
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = '15s'; "
+                + BY_INDEX;
     }
 
     @Override

@@ -84,7 +84,9 @@ public final class RowChange {
         List<Column> keys = all.subList(0, all.size() - 1);
         String sum = all.get(all.size() - 1).name();
         String one = "MERGE INTO {" + table + "} t USING (SELECT "
-                + all.stream().map(column -> parameter(column) + " AS " + column.name()).collect(Collectors.joining(", "))
+                + all.stream()
+                        .map(column -> parameter(column) + " AS " + column.name())
+                        .collect(Collectors.joining(", "))
                 + ") u ON "
                 + keys.stream()
                         .map(column -> "t." + column.name() + " = u." + column.name())
@@ -107,10 +109,14 @@ public final class RowChange {
         List<Column> key = all.subList(0, keys);
         List<Column> set = all.subList(keys, all.size());
         String one = "UPDATE {" + table + "} SET "
-                + set.stream().map(column -> column.name() + " = " + parameter(column)).collect(Collectors.joining(", "))
+                + set.stream()
+                        .map(column -> column.name() + " = " + parameter(column))
+                        .collect(Collectors.joining(", "))
                 + " WHERE " + matches(key, RowChange::parameter);
         String many = "UPDATE {" + table + "} t SET "
-                + set.stream().map(column -> column.name() + " = u." + column.name()).collect(Collectors.joining(", "))
+                + set.stream()
+                        .map(column -> column.name() + " = u." + column.name())
+                        .collect(Collectors.joining(", "))
                 + " FROM " + arrays(all) + " WHERE "
                 + key.stream()
                         .map(column -> "t." + column.name() + " = u." + column.name())

@@ -45,8 +45,8 @@ public final class Statements {
     String expand(String sql) {
         return expanded.computeIfAbsent(
                 sql,
-                text -> naming.expand(
-                        text.replace(NOW, OVERRIDE + dialect.now() + ")").replace(CLOCK, OVERRIDE + dialect.clock() + ")")));
+                text -> naming.expand(text.replace(NOW, OVERRIDE + dialect.now() + ")")
+                        .replace(CLOCK, OVERRIDE + dialect.clock() + ")")));
     }
 
     @Nullable

@@ -54,8 +54,8 @@ final class DropCarrierIds implements Chore {
             return Batch.NOTHING;
         }
         PreparedBatch batch = session.batch("DELETE FROM {carrier_call} WHERE account = :account AND carrier_id = :id");
-        found.forEach(key ->
-                batch.bind("account", key.account()).bind("id", key.id()).add());
+        found.forEach(
+                key -> batch.bind("account", key.account()).bind("id", key.id()).add());
         int dropped = Arrays.stream(batch.execute()).sum();
         return new Batch(dropped, dropped > 0 && found.size() == BATCH);
     }

@@ -12,7 +12,8 @@ import java.util.List;
  */
 final class DropEmptyBlocks implements Chore {
     private static final int PAGE = 100;
-    private static final String PASSED = "block < (SELECT t.next_position FROM {tenant} t WHERE t.id = l.tenant) / 1024";
+    private static final String PASSED =
+            "block < (SELECT t.next_position FROM {tenant} t WHERE t.id = l.tenant) / 1024";
 
     private final Deque<String> tenants = new ArrayDeque<>();
     private String lastTenant = "";
@@ -57,7 +58,8 @@ final class DropEmptyBlocks implements Chore {
 
     private static int drop(Session session, String tenant) {
         boolean free = session.query("SELECT id FROM {tenant} WHERE id = :tenant "
-                        + session.dialect().forUpdate() + " " + session.dialect().skipLocked())
+                        + session.dialect().forUpdate() + " "
+                        + session.dialect().skipLocked())
                 .bind("tenant", tenant)
                 .mapTo(String.class)
                 .findOne()

@@ -50,7 +50,8 @@ final class DropPast implements Chore {
             return Batch.NOTHING;
         }
         List<UUID> locked = session.query("SELECT id FROM {past} WHERE id = ANY(:ids) ORDER BY id "
-                        + session.dialect().forUpdate() + " " + session.dialect().skipLocked())
+                        + session.dialect().forUpdate() + " "
+                        + session.dialect().skipLocked())
                 .bindArray("ids", UUID.class, found)
                 .mapTo(UUID.class)
                 .list();

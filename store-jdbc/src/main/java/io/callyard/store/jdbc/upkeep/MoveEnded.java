@@ -44,8 +44,8 @@ final class MoveEnded implements Chore {
     }
 
     private Batch move(Session session) {
-        List<Map.Entry<UUID, Long>> found = session.query("SELECT id, updated_at FROM {call} WHERE phase = 3"
-                        + " AND updated_at >= :from AND updated_at <= :before ORDER BY updated_at LIMIT :max")
+        List<Map.Entry<UUID, Long>> found = session.query("SELECT id, over_at FROM {call} WHERE phase = 3"
+                        + " AND over_at >= :from AND over_at <= :before ORDER BY over_at LIMIT :max")
                 .bind("from", from)
                 .bind("before", before)
                 .bind("max", BATCH)
@@ -75,7 +75,8 @@ final class MoveEnded implements Chore {
     /** Apart from the search: H2 would lock all that the search looks at, not only what it returns. */
     private static List<UUID> lock(Session session, List<UUID> ids) {
         return session.query("SELECT id FROM {call} WHERE id = ANY(:ids) AND phase = 3 ORDER BY id "
-                        + session.dialect().forUpdate() + " " + session.dialect().skipLocked())
+                        + session.dialect().forUpdate() + " "
+                        + session.dialect().skipLocked())
                 .bindArray("ids", UUID.class, ids)
                 .mapTo(UUID.class)
                 .list();

@@ -83,7 +83,8 @@ final class TrimEvents implements Chore {
     private int trim(Session session, Log log, long upTo) {
         // Whoever has the first event locked trims the log already.
         boolean mine = session.query("SELECT seq FROM {event} WHERE tenant = :tenant AND seq = :first "
-                        + session.dialect().forUpdate() + " " + session.dialect().skipLocked())
+                        + session.dialect().forUpdate() + " "
+                        + session.dialect().skipLocked())
                 .bind("tenant", log.tenant)
                 .bind("first", log.first)
                 .mapTo(Long.class)

@@ -75,8 +75,16 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POSTGRESQL, true, 2", "POSTGRESQL, false, 2", "POSTGRESQL, false, 4", "POSTGRESQL, true, 8",
-        "POSTGRESQL, false, 8", "H2, true, 2", "H2, false, 2", "H2, false, 4", "H2, false, 8", "H2, true, 8"
+        "POSTGRESQL, true, 2",
+        "POSTGRESQL, false, 2",
+        "POSTGRESQL, false, 4",
+        "POSTGRESQL, true, 8",
+        "POSTGRESQL, false, 8",
+        "H2, true, 2",
+        "H2, false, 2",
+        "H2, false, 4",
+        "H2, false, 8",
+        "H2, true, 8"
     })
     @Tag("R1.1")
     void comeBackAsTheyWent(Databases database, boolean autoCommit, int isolation) {

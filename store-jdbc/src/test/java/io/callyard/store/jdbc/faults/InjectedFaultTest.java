@@ -3,8 +3,8 @@ package io.callyard.store.jdbc.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.callyard.audit.EventAudit;
 import io.callyard.audit.CallView;
+import io.callyard.audit.EventAudit;
 import io.callyard.machine.CallChange;
 import io.callyard.model.Call;
 import io.callyard.model.CallState;
@@ -119,8 +119,14 @@ class InjectedFaultTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POSTGRESQL, 40001", "POSTGRESQL, 40P01", "POSTGRESQL, 55P03", "POSTGRESQL, 57014", "POSTGRESQL, 08006",
-        "POSTGRESQL, 25P02", "H2, 40001", "H2, 90098"
+        "POSTGRESQL, 40001",
+        "POSTGRESQL, 40P01",
+        "POSTGRESQL, 55P03",
+        "POSTGRESQL, 57014",
+        "POSTGRESQL, 08006",
+        "POSTGRESQL, 25P02",
+        "H2, 40001",
+        "H2, 90098"
     })
     void isRepeatedOrReportedAndNeverHalfDone(Databases database, String state) {
         try (HikariDataSource pool = Databases.pool(database.fresh(), 2)) {
@@ -173,7 +179,8 @@ class InjectedFaultTest {
     private Call given(Node node, Change change) {
         TenantId tenant = node.tenant(2);
         if (change == Change.BRING_DUE) {
-            Call call = node.place(Node.direct(tenant).scheduledFor(clock.instant().plusSeconds(1)))
+            Call call = node.place(
+                            Node.direct(tenant).scheduledFor(clock.instant().plusSeconds(1)))
                     .call();
             clock.advance(Duration.ofSeconds(1));
             return call;
@@ -198,7 +205,8 @@ class InjectedFaultTest {
         boolean done = state == change.after;
         switch (change) {
             case PLACE -> {
-                boolean isNew = node.place(Node.direct(call.tenant()).key("again")).isNew();
+                boolean isNew =
+                        node.place(Node.direct(call.tenant()).key("again")).isNew();
                 assertThat(isNew && !failed).as(where).isFalse();
             }
             case CLAIM, BRING_DUE -> assertThat(node.claim(9)).as(where).hasSize(done ? 0 : 1);

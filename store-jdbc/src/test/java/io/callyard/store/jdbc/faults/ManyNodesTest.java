@@ -77,7 +77,8 @@ class ManyNodesTest {
         try (HikariDataSource pool = Databases.pool(Databases.h2File(file), 1);
                 Node node = Node.on(pool)) {
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(600);
-            assertThat(acknowledged).allSatisfy(id -> assertThat(node.store().findAnywhere(id)).isPresent());
+            assertThat(acknowledged)
+                    .allSatisfy(id -> assertThat(node.store().findAnywhere(id)).isPresent());
             for (int i = 0; i < 3; i++) {
                 node.audit(new TenantId("tenant-" + i));
             }

@@ -203,7 +203,9 @@ public final class Node implements AutoCloseable {
                 .filter(entry -> entry.getKey() != CallState.ENDED)
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-        assertThat(open).as("calls that are not over").isEqualTo(audit.openCalls().size());
+        assertThat(open)
+                .as("calls that are not over")
+                .isEqualTo(audit.openCalls().size());
         return audit;
     }
 

@@ -179,7 +179,8 @@ abstract class MigratorContract {
                 .contains("There is no table callyard_thing, callyard_colour.");
 
         try (Connection connection = source.getConnection()) {
-            assertThat(new Tables(connection, database, NAMING).has(VersionTable.NAME)).isFalse();
+            assertThat(new Tables(connection, database, NAMING).has(VersionTable.NAME))
+                    .isFalse();
         }
     }
 
@@ -222,7 +223,8 @@ abstract class MigratorContract {
         migrate(migrator);
 
         assertThat(problems(migrator)).isEmpty();
-        assertThat(values("SELECT version FROM calls.a_schema_version ORDER BY 1")).containsExactly("1", "2");
+        assertThat(values("SELECT version FROM calls.a_schema_version ORDER BY 1"))
+                .containsExactly("1", "2");
         assertThat(problems(new Migrator(new Naming(null, "a_"), "second"))).isNotEmpty();
     }
 
@@ -230,7 +232,8 @@ abstract class MigratorContract {
     void findsRightWhatADbaMadeByHand() throws SQLException {
         for (Naming naming : List.of(NAMING, new Naming(null, "by_hand_"))) {
             // Each text that ends a line with a semicolon is a statement, as it is for a DBA's tool.
-            for (String statement : Script.of("V001__ddl.sql", Ddl.ddl(database, naming)).statements()) {
+            for (String statement :
+                    Script.of("V001__ddl.sql", Ddl.ddl(database, naming)).statements()) {
                 if (!statement.equals("BEGIN") && !statement.equals("COMMIT")) {
                     run(statement);
                 }

@@ -30,8 +30,12 @@ class NamingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "1a", "a-b", "a b", "a;drop", "a\"", "ä", "a.b"})
     void refusesWhatIsNoPlainIdentifier(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Naming(name, "a_")).withMessageContaining(name);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Naming(null, name)).withMessageContaining(name);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Naming(name, "a_"))
+                .withMessageContaining(name);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Naming(null, name))
+                .withMessageContaining(name);
     }
 
     @Test
@@ -46,6 +50,7 @@ class NamingTest {
     void hasRoomForEveryNameBehindTheLongestPrefix(Database database) {
         Naming naming = new Naming(null, "p".repeat(32));
 
-        Scripts.of(database).forEach(script -> assertThat(naming.expand(script.text())).doesNotContain("{:"));
+        Scripts.of(database)
+                .forEach(script -> assertThat(naming.expand(script.text())).doesNotContain("{:"));
     }
 }

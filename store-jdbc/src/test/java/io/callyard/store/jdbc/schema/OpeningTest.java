@@ -157,15 +157,14 @@ class OpeningTest {
     @Test
     void cannotWaitWithoutAScheduler() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Opening.open(
-                        h2(""), Naming.DEFAULT, MigrationMode.NONE, Duration.ofSeconds(1), null));
+                .isThrownBy(
+                        () -> Opening.open(h2(""), Naming.DEFAULT, MigrationMode.NONE, Duration.ofSeconds(1), null));
     }
 
     @Test
     void refusesAnyOtherDatabase() {
         DatabaseMetaData derby = proxy(DatabaseMetaData.class, (method, args) -> "Apache Derby");
-        Connection connection =
-                proxy(Connection.class, (method, args) -> method.equals("getMetaData") ? derby : null);
+        Connection connection = proxy(Connection.class, (method, args) -> method.equals("getMetaData") ? derby : null);
         DataSource source = proxy(DataSource.class, (method, args) -> connection);
 
         assertThatExceptionOfType(StoreSetupException.class)
@@ -204,7 +203,9 @@ class OpeningTest {
 
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> answer.to(method.getName(), args)));
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> answer.to(method.getName(), args)));
     }
 
     private interface Answer {

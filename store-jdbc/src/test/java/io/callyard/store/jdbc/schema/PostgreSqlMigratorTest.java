@@ -40,8 +40,8 @@ class PostgreSqlMigratorTest extends MigratorContract {
                     .isThrownBy(() -> migrator("first").migrate(connection, Database.POSTGRESQL))
                     .withMessageContainingAll("permission denied", "MigrationMode.VERIFY", "GRANT");
             assertThatExceptionOfType(StoreSetupException.class)
-                    .isThrownBy(() -> new Migrator(new Naming("calls", "a_"), "first")
-                            .migrate(connection, Database.POSTGRESQL))
+                    .isThrownBy(() ->
+                            new Migrator(new Naming("calls", "a_"), "first").migrate(connection, Database.POSTGRESQL))
                     .withMessageContainingAll("Could not make the schema calls", "MigrationMode.VERIFY");
         }
     }
@@ -84,7 +84,8 @@ class PostgreSqlMigratorTest extends MigratorContract {
                     throw new IllegalStateException(e);
                 }
             });
-            String waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND pid = " + node;
+            String waiting =
+                    "SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'advisory' AND pid = " + node;
             while (Sql.value(other, waiting).equals("0")) {
                 assertThat(done).isNotDone();
             }

@@ -35,8 +35,10 @@ class ScriptTest {
 
     @Test
     void isTheSameWhateverItsLineEnds() {
-        assertThat(script("SELECT 1;\r\n").checksum()).isEqualTo(script("SELECT 1;\n").checksum());
-        assertThat(script("SELECT 1;\n").checksum()).isNotEqualTo(script("SELECT 2;\n").checksum());
+        assertThat(script("SELECT 1;\r\n").checksum())
+                .isEqualTo(script("SELECT 1;\n").checksum());
+        assertThat(script("SELECT 1;\n").checksum())
+                .isNotEqualTo(script("SELECT 2;\n").checksum());
     }
 
     @ParameterizedTest
@@ -64,5 +66,4 @@ class ScriptTest {
     private static Script script(String text) {
         return Script.of("V001__a.sql", text);
     }
-
 }

@@ -30,8 +30,8 @@ class DatabaseClockTest {
         for (String clock : new String[] {"clock_timestamp", "statement_timestamp", "transaction_timestamp", "now"}) {
             Databases.run(
                     database,
-                    "CREATE FUNCTION skew." + clock + "() RETURNS timestamptz LANGUAGE sql AS"
-                            + " 'SELECT pg_catalog." + clock + "() + interval ''" + minutesAhead + " minutes'''");
+                    "CREATE FUNCTION skew." + clock + "() RETURNS timestamptz LANGUAGE sql AS" + " 'SELECT pg_catalog."
+                            + clock + "() + interval ''" + minutesAhead + " minutes'''");
         }
         // Functions of the same name come before the database's own.
         ((PGSimpleDataSource) database).setOptions("-c search_path=skew,pg_catalog,public");
@@ -39,7 +39,8 @@ class DatabaseClockTest {
                 Node node = Node.on(pool, builder -> builder.schema("public"))) {
             TenantId tenant = node.tenant(2);
             Instant before = databaseTime(database);
-            Call late = node.place(Node.direct(tenant).scheduledFor(before.plusSeconds(300))).call();
+            Call late = node.place(Node.direct(tenant).scheduledFor(before.plusSeconds(300)))
+                    .call();
             node.place(Node.direct(tenant).scheduledFor(before.minusSeconds(1)));
 
             Call claimed = node.claim(9).get(0);
@@ -47,7 +48,8 @@ class DatabaseClockTest {
             Instant after = databaseTime(database);
             assertThat(claimed.attempt().reservedAt()).isBetween(before, after);
             assertThat(claimed.attentionAt()).isBetween(before.plusSeconds(30), after.plusSeconds(30));
-            assertThat(Duration.between(Instant.now(), after).toMinutes()).isBetween(minutesAhead - 1L, minutesAhead + 0L);
+            assertThat(Duration.between(Instant.now(), after).toMinutes())
+                    .isBetween(minutesAhead - 1L, minutesAhead + 0L);
             assertThat(node.fresh(late).state()).isEqualTo(CallState.SCHEDULED);
             assertThat(node.store().overdue(9, Duration.ofSeconds(1))).isEmpty();
             node.audit(tenant);
@@ -55,8 +57,8 @@ class DatabaseClockTest {
     }
 
     private static Instant databaseTime(DataSource database) throws Exception {
-        long micros = Databases.number(
-                database, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)");
+        long micros =
+                Databases.number(database, "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS bigint)");
         return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
     }
 }

@@ -67,7 +67,9 @@ class FrozenHolderTest {
 
         List<Call> claimed = node.claim(10);
 
-        assertThat(claimed).extracting(Call::id).containsExactlyElementsOf(placed.stream().map(Call::id).toList());
+        assertThat(claimed)
+                .extracting(Call::id)
+                .containsExactlyElementsOf(placed.stream().map(Call::id).toList());
         assertThat(since(begin)).as("time until claimed calls are handed out").isLessThan(SOON);
     }
 
@@ -119,7 +121,8 @@ class FrozenHolderTest {
 
     @Test
     void keepsNoCallOfAnotherTenantFromComingDue() {
-        Call call = node.place(Node.direct(node.tenant(10)).scheduledFor(clock.instant().plusSeconds(60)))
+        Call call = node.place(Node.direct(node.tenant(10))
+                        .scheduledFor(clock.instant().plusSeconds(60)))
                 .call();
         clock.advance(Duration.ofMinutes(1));
         long begin = System.nanoTime();

@@ -90,7 +90,11 @@ class LimitTrapTest {
     @CsvSource("POSTGRESQL")
     void isBrokenByALockOnASnapshot(Databases database) throws SQLException {
         DataSource source = database.fresh();
-        Databases.run(source, "CREATE TABLE slot (id integer)", "CREATE TABLE tenant (id integer)", "INSERT INTO tenant VALUES (1)");
+        Databases.run(
+                source,
+                "CREATE TABLE slot (id integer)",
+                "CREATE TABLE tenant (id integer)",
+                "INSERT INTO tenant VALUES (1)");
 
         assertThat(mostGranted(source, connection -> {
                     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

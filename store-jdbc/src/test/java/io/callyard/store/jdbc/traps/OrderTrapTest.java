@@ -46,7 +46,8 @@ class OrderTrapTest {
             RandomGenerator random = RandomGenerator.of("SplittableRandom");
             Map<CallId, Call> placed = new HashMap<>();
             for (int i = 0; i < CALLS; i++) {
-                Call call = node.place(Node.direct(tenant).priority(random.nextInt(3))).call();
+                Call call = node.place(Node.direct(tenant).priority(random.nextInt(3)))
+                        .call();
                 placed.put(call.id(), call);
             }
             AtomicInteger claimed = new AtomicInteger();
@@ -172,7 +173,8 @@ class OrderTrapTest {
                         connection.commit();
                         continue;
                     }
-                    try (ResultSet rows = statement.executeQuery("SELECT id FROM event WHERE id > " + last + " ORDER BY id")) {
+                    try (ResultSet rows =
+                            statement.executeQuery("SELECT id FROM event WHERE id > " + last + " ORDER BY id")) {
                         while (rows.next()) {
                             last = rows.getLong(1);
                             seen++;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.zaxxer.hikari.HikariDataSource;
 import io.callyard.machine.CallMachine;
 import io.callyard.machine.CampaignMachine;
+import io.callyard.machine.CarrierReports;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.AgentId;
 import io.callyard.model.Call;
@@ -16,7 +17,6 @@ import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
-import io.callyard.machine.CarrierReports;
 import io.callyard.model.ContactId;
 import io.callyard.model.NodeId;
 import io.callyard.model.PhoneNumber;
@@ -128,9 +128,11 @@ class TextTrapTest {
             assertThat(node.fresh(placed)).isEqualTo(started);
             assertThat(node.fresh(placed).data().text()).isEqualTo(data);
             assertThat(node.store().findAtCarrier(account, id)).contains(started);
-            assertThat(node.store().campaign(tenant, campaign).orElseThrow().settings()).isEqualTo(settings);
+            assertThat(node.store().campaign(tenant, campaign).orElseThrow().settings())
+                    .isEqualTo(settings);
             assertThat(node.audit(tenant).live()).isEqualTo(1);
-            assertThat(Databases.number(source, "SELECT count(*) FROM information_schema.tables")).isEqualTo(tables);
+            assertThat(Databases.number(source, "SELECT count(*) FROM information_schema.tables"))
+                    .isEqualTo(tables);
         }
     }
 
@@ -144,13 +146,23 @@ class TextTrapTest {
             Call claimed = node.claim(1).get(0);
             Call call = node.update(claimed, Node.said("hello")).after();
             List<String> names = List.of(
-                    "", "a\u0000", "a\u0001", "\ud800", "\ud801", "?", "x".repeat(129), "x".repeat(130),
-                    "\ud83d\ude00".repeat(100_000), "sha256:" + "0".repeat(64));
+                    "",
+                    "a\u0000",
+                    "a\u0001",
+                    "\ud800",
+                    "\ud801",
+                    "?",
+                    "x".repeat(129),
+                    "x".repeat(130),
+                    "\ud83d\ude00".repeat(100_000),
+                    "sha256:" + "0".repeat(64));
             for (String name : names) {
                 long before = node.store().lastSeq(tenant);
                 node.update(call, name, Node.said("hello"));
                 node.update(call, name, Node.said("hello"));
-                assertThat(node.store().lastSeq(tenant)).as("after %d characters", name.length()).isEqualTo(before + 1);
+                assertThat(node.store().lastSeq(tenant))
+                        .as("after %d characters", name.length())
+                        .isEqualTo(before + 1);
             }
             node.audit(tenant);
         }
@@ -162,7 +174,8 @@ class TextTrapTest {
         try (HikariDataSource pool = Databases.pool(database.fresh(), 2);
                 Node node = Node.on(pool)) {
             Instant odd = Instant.parse("2100-01-01T00:00:00.123456789Z");
-            Call call = node.place(Node.direct(node.tenant(1)).scheduledFor(odd)).call();
+            Call call =
+                    node.place(Node.direct(node.tenant(1)).scheduledFor(odd)).call();
 
             assertThat(node.fresh(call).notBefore()).isEqualTo(Instant.parse("2100-01-01T00:00:00.123456Z"));
         }
@@ -177,9 +190,11 @@ class TextTrapTest {
                 Node other = Node.on(pool)) {
             for (int i = 0; i < 10; i++) {
                 TenantId tenant = Node.tenant();
-                List<Boolean> isNew = Crew.ask(16, thread -> () -> (thread % 2 == 0 ? node : other)
-                        .place(Node.direct(tenant).key("same"))
-                        .isNew());
+                List<Boolean> isNew = Crew.ask(
+                        16,
+                        thread -> () -> (thread % 2 == 0 ? node : other)
+                                .place(Node.direct(tenant).key("same"))
+                                .isNew());
 
                 assertThat(isNew).filteredOn(found -> found).hasSize(1);
                 assertThat(node.audit(tenant).openCalls()).hasSize(1);

@@ -59,6 +59,7 @@ CREATE TABLE IF NOT EXISTS {call} (
     account      varchar(200),
     attention_at bigint,
     watch_at     bigint,               -- at or before attention_at
+    over_at      bigint,               -- since when the call is over
     created_at   bigint   NOT NULL,
     updated_at   bigint   NOT NULL,
     fixed        varchar(100000)     NOT NULL,
@@ -68,7 +69,7 @@ CREATE TABLE IF NOT EXISTS {call} (
 CREATE INDEX IF NOT EXISTS {:call_line} ON {call} (tenant, lane, phase, priority DESC, position);
 CREATE INDEX IF NOT EXISTS {:call_live} ON {call} (phase, account);
 CREATE INDEX IF NOT EXISTS {:call_live_tenant} ON {call} (tenant, phase);
-CREATE INDEX IF NOT EXISTS {:call_over} ON {call} (phase, updated_at);
+CREATE INDEX IF NOT EXISTS {:call_over} ON {call} (phase, over_at);
 CREATE INDEX IF NOT EXISTS {:call_watch} ON {call} (watch_at);
 CREATE UNIQUE INDEX IF NOT EXISTS {:call_key} ON {call} (tenant, lane, idem_key);
 

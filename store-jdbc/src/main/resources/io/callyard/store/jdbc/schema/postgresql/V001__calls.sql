@@ -59,6 +59,7 @@ CREATE TABLE {call} (
     account      text COLLATE "C",
     attention_at bigint,
     watch_at     bigint,               -- at or before attention_at
+    over_at      bigint,               -- since when the call is over
     created_at   bigint   NOT NULL,
     updated_at   bigint   NOT NULL,
     fixed        text     NOT NULL,
@@ -69,7 +70,7 @@ CREATE INDEX {:call_line} ON {call} (tenant, lane, priority DESC, position) WHER
 CREATE INDEX {:call_aside} ON {call} (tenant, lane) WHERE phase = 0;
 CREATE INDEX {:call_live} ON {call} (account, tenant) WHERE phase = 2;
 CREATE INDEX {:call_live_tenant} ON {call} (tenant) WHERE phase = 2;
-CREATE INDEX {:call_over} ON {call} (updated_at) WHERE phase = 3;
+CREATE INDEX {:call_over} ON {call} (over_at) WHERE phase = 3;
 CREATE INDEX {:call_watch_waiting} ON {call} (watch_at) WHERE phase < 2 AND watch_at IS NOT NULL;
 CREATE INDEX {:call_watch_live} ON {call} (watch_at) WHERE phase = 2;
 CREATE UNIQUE INDEX {:call_key} ON {call} (tenant, lane, idem_key) WHERE idem_key IS NOT NULL;
