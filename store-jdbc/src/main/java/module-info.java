@@ -1,4 +1,5 @@
 /** Calls, limits and events in PostgreSQL or H2. */
+@SuppressWarnings("requires-automatic") // Jdbi and the driver have only a name in their manifests
 module io.callyard.store.jdbc {
     requires transitive io.callyard.spi;
     requires transitive java.sql;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Source.</b> PostgreSQL documentation, "Message Formats".
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, only passed on
 record Frame(char type, byte[] body) {
     private static final int LENGTH_OF_LENGTH = 4;
 

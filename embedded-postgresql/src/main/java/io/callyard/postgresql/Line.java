@@ -1,7 +1,6 @@
 package io.callyard.postgresql;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -24,8 +23,8 @@ final class Line {
                     changed.await();
                 } else if (left <= 0) {
                     return;
-                } else if (changed.await(left, TimeUnit.NANOSECONDS)) {
-                    continue;
+                } else {
+                    changed.awaitNanos(left);
                 }
             }
         } finally {

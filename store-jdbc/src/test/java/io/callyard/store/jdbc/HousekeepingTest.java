@@ -387,6 +387,7 @@ class HousekeepingTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static List<Long> atOnce(Callable<Long>... tasks) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(tasks.length);
         try {

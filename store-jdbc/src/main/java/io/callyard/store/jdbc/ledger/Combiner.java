@@ -153,12 +153,11 @@ public final class Combiner {
             }
             // One of them is to blame: each for itself, so that the others do not suffer for it.
             batch.forEach(this::executeAlone);
-        } catch (RuntimeException | Error e) {
-            batch.forEach(waiter -> waiter.request.failed(
-                    e instanceof RuntimeException ? (RuntimeException) e : new IllegalStateException(e)));
-            if (e instanceof Error) {
-                throw e;
-            }
+        } catch (RuntimeException e) {
+            batch.forEach(waiter -> waiter.request.failed(e));
+        } catch (Error e) {
+            batch.forEach(waiter -> waiter.request.failed(new IllegalStateException(e)));
+            throw e;
         }
     }
 

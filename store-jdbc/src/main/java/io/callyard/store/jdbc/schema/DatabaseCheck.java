@@ -13,6 +13,7 @@ final class DatabaseCheck {
      * Returns what would make the store break a promise, with the remedy for each. Logs what it can
      * live with. Changes nothing.
      */
+    @SuppressWarnings("try") // the session only has to be closed
     static List<String> problems(Connection connection, Database database) throws SQLException {
         List<String> problems = new ArrayList<>();
         if (connection.isReadOnly()) {

@@ -55,6 +55,7 @@ final class Migrator {
      * @throws StoreSetupException if that cannot be done on this database
      * @throws SQLException if the database went away; it can be tried again
      */
+    @SuppressWarnings("try") // the session only has to be closed
     void migrate(Connection connection, Database database) throws SQLException {
         if (database.isPostgreSql()) {
             try (ReadCommitted session = ReadCommitted.transaction(connection)) {
@@ -88,6 +89,7 @@ final class Migrator {
     }
 
     /** Returns what {@link #verify} would complain about. */
+    @SuppressWarnings("try")
     List<String> problems(Connection connection, Database database) throws SQLException {
         try (ReadCommitted session = ReadCommitted.transaction(connection)) {
             return verifier.problems(connection, database);
