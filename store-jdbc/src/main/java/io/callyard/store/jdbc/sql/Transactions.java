@@ -109,10 +109,14 @@ public final class Transactions {
 
     /** Runs queries that all see the same instant. */
     public <T> T snapshot(Function<Session, T> work) {
-        try {
-            return atOneInstant(work);
-        } catch (SQLException e) {
-            throw Failures.unavailable(e);
+        for (int tried = 1; ; tried++) {
+            try {
+                return atOneInstant(work);
+            } catch (SQLException e) {
+                if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
+                    throw Failures.unavailable(e);
+                }
+            }
         }
     }
 

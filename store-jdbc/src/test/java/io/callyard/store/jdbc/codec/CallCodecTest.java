@@ -1,7 +1,6 @@
 package io.callyard.store.jdbc.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.callyard.machine.CallMachine;
@@ -105,15 +104,6 @@ class CallCodecTest {
         assertThat(read.attentionAt()).isEqualTo(kept);
         assertThat(read.createdAt()).isEqualTo(Instant.EPOCH.plusNanos(1_000));
         assertThat(read.updatedAt()).isEqualTo(Instant.EPOCH.plusNanos(1_000));
-    }
-
-    @Test
-    void refusesInstantsThatNoColumnHolds() {
-        Call call = queued(CallData.NONE, Instant.MAX);
-
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> CallCodec.fixed(call))
-                .withMessageStartingWith("an instant must be ");
     }
 
     @Test

@@ -94,7 +94,8 @@ CREATE TABLE {past} (
     detail     text    NOT NULL
 );
 CREATE UNIQUE INDEX {:past_key} ON {past} (tenant, lane, idem_key) WHERE idem_key IS NOT NULL;
-CREATE INDEX {:past_age} ON {past} (updated_at) WHERE lane = 'D' OR idem_key IS NULL; -- those that go some day
+-- Those that go some day.
+CREATE INDEX {:past_age} ON {past} (updated_at) WHERE lane = 'D' OR idem_key IS NULL;
 
 -- How many calls of a lane and priority stand in line, by blocks of 1,024 positions.
 CREATE TABLE {line} (
