@@ -11,6 +11,7 @@ import io.callyard.spi.store.Store;
 import io.callyard.store.jdbc.JdbcStore;
 import io.callyard.store.jdbc.JdbcStoreBuilder;
 import java.time.Duration;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens Callyard's store on a database through a pool of its own. {@code --store=memory} puts the
@@ -34,15 +35,17 @@ final class Stores {
     Opened open(Database database, int maxLive) {
         HikariDataSource pool = database.pool(connections);
         SystemScheduler scheduler = new SystemScheduler();
-        Store store = inMemory ? new InMemoryStore(scheduler) : jdbc(pool, scheduler);
+        Store store = inMemory ? new InMemoryStore(scheduler) : jdbc(database, pool, scheduler);
         store.useDefaults(new LimitDefaults(TenantLimits.DEFAULT.withMaxLive(maxLive), AccountLimits.NONE));
         store.setSystemLimit(Limits.UNLIMITED);
         store.setAccountLimits(TenantLimits.DEFAULT_ACCOUNT, AccountLimits.NONE);
         return new Opened(store, scheduler, pool);
     }
 
-    private Store jdbc(HikariDataSource pool, SystemScheduler scheduler) {
-        JdbcStoreBuilder builder = JdbcStore.builder(pool, scheduler);
+    private Store jdbc(Database database, HikariDataSource pool, SystemScheduler scheduler) {
+        PGSimpleDataSource plain = new PGSimpleDataSource();
+        plain.setUrl(database.url());
+        JdbcStoreBuilder builder = JdbcStore.builder(pool, scheduler).listenOn(plain);
         if (writers > 0) {
             builder.writers(writers);
         }
