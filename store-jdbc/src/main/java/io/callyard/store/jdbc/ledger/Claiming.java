@@ -62,7 +62,8 @@ public final class Claiming {
             claim(order, claimed);
         } catch (StoreUnavailableException e) {
             // What an earlier transaction reserved is certainly the asker's, and nobody else would place it.
-            if (claimed.isEmpty()) {
+            // A tenant that is locked for long has no work that could be had now.
+            if (claimed.isEmpty() && !transactions.isLocked(e)) {
                 throw e;
             }
         }

@@ -4,6 +4,7 @@ import io.callyard.machine.CallMachine;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.TenantId;
+import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Statements;
 import io.callyard.store.jdbc.sql.Transactions;
@@ -44,6 +45,17 @@ public final class DueCalls {
 
     /** Takes calls, as {@link io.callyard.spi.store.OutboundStore#overdue} says. */
     public List<Call> take(int max, Duration putOff) {
+        try {
+            return takeSome(max, putOff);
+        } catch (StoreUnavailableException e) {
+            if (transactions.isLocked(e)) {
+                return List.of(); // whoever has locked them all is at work on them, or has frozen
+            }
+            throw e;
+        }
+    }
+
+    private List<Call> takeSome(int max, Duration putOff) {
         while (true) {
             Map<CallId, TenantId> watched = transactions.snapshot(session -> watched(session, max + SPARE));
             if (watched.isEmpty()) {

@@ -23,6 +23,12 @@ import org.jdbi.v3.core.statement.Query;
 final class TenantRows {
     private static final String COLUMNS = "t.id, t.max_live, t.direct_floor, t.account, t.event_seq, t.next_position,"
             + " t.live, t.live_direct, t.lined, t.ready, t.wake_at, t.parked, t.last_served, t.last_at";
+    /** How long to wait for a tenant that somebody asked for by name. */
+    private static final String PATIENTLY = "5s";
+
+    /** How long to wait for any of those that have work: whoever has frozen must not keep the others waiting. */
+    private static final String BRIEFLY = "250ms";
+
     private static final String BY_ID = "t.id = ANY(:ids)";
     private static final String READY =
             "t.id IN (SELECT id FROM {tenant} WHERE ready ORDER BY last_served, id" + " LIMIT :max)";
@@ -72,7 +78,11 @@ final class TenantRows {
 
     /** Locks tenants, in the order of their ids, and returns those that exist. */
     static Map<TenantId, TenantBook> lock(Session session, Collection<TenantId> ids) {
-        return byId(select(session, BY_ID, "")
+        return lock(session, ids, PATIENTLY);
+    }
+
+    private static Map<TenantId, TenantBook> lock(Session session, Collection<TenantId> ids, String timeout) {
+        return byId(select(session, BY_ID, "", timeout)
                 .bindArray("ids", String.class, values(ids))
                 .map((row, context) -> book(session, row))
                 .list());
@@ -86,12 +96,12 @@ final class TenantRows {
      */
     static Map<TenantId, TenantBook> lockSome(Session session, List<TenantId> ids, boolean patient) {
         Map<TenantId, TenantBook> books = lockFree(session, ids);
-        return books.isEmpty() && patient ? lock(session, ids.subList(0, 1)) : books;
+        return books.isEmpty() && patient ? lock(session, ids.subList(0, 1), BRIEFLY) : books;
     }
 
     /** Locks those tenants that nobody else has locked, and returns them. */
     static Map<TenantId, TenantBook> lockFree(Session session, Collection<TenantId> ids) {
-        return byId(select(session, BY_ID, session.dialect().skipLocked())
+        return byId(select(session, BY_ID, session.dialect().skipLocked(), PATIENTLY)
                 .bindArray("ids", String.class, values(ids))
                 .map((row, context) -> book(session, row))
                 .list());
@@ -99,7 +109,7 @@ final class TenantRows {
 
     /** Locks tenants that are ready and that nobody else has locked, those served longest ago. */
     static Map<TenantId, TenantBook> lockReady(Session session, int max) {
-        return byId(select(session, READY, session.dialect().skipLocked())
+        return byId(select(session, READY, session.dialect().skipLocked(), PATIENTLY)
                 .bind("max", max)
                 .map((row, context) -> book(session, row))
                 .list());
@@ -114,8 +124,8 @@ final class TenantRows {
     }
 
     /** Begins a query that locks tenants and brings the settings of the transaction along. */
-    private static Query select(Session session, String which, String skip) {
-        String settings = session.dialect().settings();
+    private static Query select(Session session, String which, String skip, String timeout) {
+        String settings = session.dialect().settings(timeout);
         String from = settings.isEmpty()
                 ? "SELECT " + COLUMNS + ", " + Statements.CLOCK + ", 'read committed' FROM {tenant} t"
                 : "WITH s AS MATERIALIZED (" + settings + ") SELECT " + COLUMNS + ", " + Statements.CLOCK

@@ -10,8 +10,10 @@ public interface Dialect {
     /**
      * A query of one row that does the same in the course of a transaction's first statement, and says under
      * which isolation it runs as {@code isolation}; empty if there is no such thing.
+     *
+     * @param lockTimeout how long to wait for a lock, as in {@code 5s}
      */
-    String settings();
+    String settings(String lockTimeout);
 
     /**
      * The first words of a transaction whose queries all see one instant; empty if the connection is told by

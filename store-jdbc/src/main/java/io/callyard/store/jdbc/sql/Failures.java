@@ -9,12 +9,19 @@ import org.jdbi.v3.core.JdbiException;
 final class Failures {
     /**
      * The transaction was certainly rolled back, and may come to an end if it is run again: could not
-     * serialize, deadlock, a lock that was not to be had in time (PostgreSQL, then H2), and a key that
-     * somebody else wrote between the look and the write.
+     * serialize, deadlock (PostgreSQL, then H2), and a key that somebody else wrote between the look and the
+     * write.
      */
-    private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "55P03", "HYT00", "90131", "23505");
+    private static final Set<String> REPEATABLE = Set.of("40001", "40P01", "90131", "23505");
+
+    /** A lock that was not to be had in time (PostgreSQL, then H2): to wait as long again would help nobody. */
+    private static final Set<String> LOCKED = Set.of("55P03", "HYT00");
 
     private Failures() {}
+
+    static boolean isLocked(SQLException failure) {
+        return failure.getSQLState() != null && LOCKED.contains(failure.getSQLState());
+    }
 
     static boolean isWorthRepeating(SQLException failure) {
         return failure.getSQLState() != null && REPEATABLE.contains(failure.getSQLState());

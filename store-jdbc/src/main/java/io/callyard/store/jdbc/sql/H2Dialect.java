@@ -8,7 +8,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public String settings() {
+    public String settings(String lockTimeout) {
         return "";
     }
 

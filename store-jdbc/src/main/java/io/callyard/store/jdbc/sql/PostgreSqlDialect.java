@@ -19,8 +19,9 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public String settings() {
-        return "SELECT set_config('lock_timeout', '5s', true), set_config('statement_timeout', '15s', true),"
+    public String settings(String lockTimeout) {
+        return "SELECT set_config('lock_timeout', '" + lockTimeout
+                + "', true), set_config('statement_timeout', '15s', true),"
                 + " set_config('idle_in_transaction_session_timeout', '10s', true),"
                 + " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
                 + " set_config('enable_mergejoin', 'off', true),"

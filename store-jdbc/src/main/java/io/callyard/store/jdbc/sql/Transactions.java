@@ -37,7 +37,7 @@ public final class Transactions {
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         this.statements = statements;
         prelude = statements.dialect().prelude();
-        toldAlways = statements.dialect().settings().isEmpty();
+        toldAlways = statements.dialect().settings("0").isEmpty();
     }
 
     /**
@@ -158,6 +158,11 @@ public final class Transactions {
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
+    }
+
+    /** Returns whether a lock was not to be had in time; then nothing was done. */
+    public boolean isLocked(StoreUnavailableException failure) {
+        return failure.getCause() instanceof SQLException && Failures.isLocked((SQLException) failure.getCause());
     }
 
     /** Returns whether a failure came from what one statement was given, so that other work need not fail with it. */
