@@ -51,7 +51,7 @@ public final class Transactions {
     }
 
     /**
-     * The same for work whose first statement brings the {@linkplain Dialect#settings() settings} along: one
+     * The same for work whose first statement brings the {@linkplain Dialect#settings(String) settings} along: one
      * message less.
      */
     public <T> T changeLocked(Function<Session, T> work) {
