@@ -50,6 +50,12 @@ public interface Dialect {
     /** Whether rows can be given as arrays, one for each column, and several statements as one message. */
     boolean takesArrays();
 
+    /**
+     * Whether transactions that write have to follow one another, for the database to come back whole after
+     * its process was killed.
+     */
+    boolean writesOneByOne();
+
     /** Whether a part of a query may look at the rows of the part before it. */
     boolean hasLateral();
 }

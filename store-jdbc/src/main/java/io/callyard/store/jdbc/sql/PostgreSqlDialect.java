@@ -72,6 +72,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public boolean writesOneByOne() {
+        return false;
+    }
+
+    @Override
     public boolean takesArrays() {
         return true;
     }

@@ -4,6 +4,7 @@ import io.callyard.spi.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +29,7 @@ public final class Transactions {
     private final Jdbi jdbi;
     private final Statements statements;
     private final String prelude;
+    private final ReentrantLock writing = new ReentrantLock();
     private volatile boolean toldAlways;
 
     /** Runs transactions on connections of {@code dataSource}. */
@@ -172,6 +174,18 @@ public final class Transactions {
     }
 
     private <T> T once(Function<Session, T> work, boolean told) throws SQLException {
+        if (!statements.dialect().writesOneByOne()) {
+            return alone(work, told);
+        }
+        writing.lock();
+        try {
+            return alone(work, told);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T alone(Function<Session, T> work, boolean told) throws SQLException {
         Handle handle = open();
         try {
             Connection connection = handle.getConnection();
