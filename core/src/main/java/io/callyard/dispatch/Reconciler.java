@@ -31,6 +31,9 @@ public final class Reconciler {
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
     private static final int BATCH = 64;
 
+    /** Time to keep what an answer says. If it is too short, the carrier is asked once more, and that is all. */
+    private static final Duration TO_KEEP = Duration.ofSeconds(1);
+
     private final EngineSettings settings;
     private final Store store;
     private final Scheduler scheduler;
@@ -63,8 +66,9 @@ public final class Reconciler {
 
     /** Looks after the calls that are due, and returns how many there were. */
     int lookAfterDue() {
-        // Long enough for one question; if this node dies meanwhile, another asks after that.
-        List<Call> due = store.overdue(BATCH, settings.carrierTimeout().plusSeconds(5));
+        // Long enough for one question; if this node dies meanwhile, another asks after that. Not longer: a slot may
+        // be kept for as long.
+        List<Call> due = store.overdue(BATCH, settings.carrierTimeout().plus(TO_KEEP));
         for (Call call : due) {
             lookAfter(call);
         }

@@ -2,6 +2,7 @@ package io.callyard.proofs;
 
 import io.callyard.event.CallEvent;
 import io.callyard.event.CallEvent.CallEnded;
+import io.callyard.event.CallEvent.CallInDoubt;
 import io.callyard.event.CallEvent.CallReserved;
 import io.callyard.event.CallEvent.CallReturned;
 import io.callyard.event.CallEvent.CallScheduled;
@@ -27,6 +28,9 @@ final class AttemptLog {
         final String node;
         final Instant reservedAt;
 
+        /** From when on any node may look after it, and keep others from it: in doubt, or its lease over. */
+        Instant lookedAfterFrom;
+
         /** When it was known whether the carrier has the call. */
         @Nullable
         Instant settledAt;
@@ -39,6 +43,11 @@ final class AttemptLog {
             this.call = call;
             this.node = node;
             this.reservedAt = reservedAt;
+            lookedAfterFrom = reservedAt.plus(Timing.LEASE);
+        }
+
+        private void inDoubt(Instant at) {
+            lookedAfterFrom = at.isBefore(lookedAfterFrom) ? at : lookedAfterFrom;
         }
 
         private void settled(Instant at) {
@@ -57,6 +66,8 @@ final class AttemptLog {
             CallId call = event.subject().id();
             attempts.putIfAbsent(
                     new Key(call, event.attempt()), new Facts(call, event.node().toString(), at));
+        } else if (logged.event() instanceof CallInDoubt event) {
+            of(event, event.attempt(), facts -> facts.inDoubt(at));
         } else if (logged.event() instanceof CallStarted event) {
             of(event, event.attempt(), facts -> facts.settled(at));
         } else if (logged.event() instanceof CallReturned event) {

@@ -271,4 +271,24 @@ class RunVerdictTest {
 
         assertThat(verdict().problems()).singleElement().asString().contains("held its slot for");
     }
+
+    @Test
+    void givesMoreTimeWhereTheNodeThatFailedLookedAfterTheCallItself() {
+        Call call = claimed();
+        made(call);
+        time.advance(SECOND);
+        store.update(TENANT, call.id(), null, machine.inDoubt(call.attempts(), "no clear answer"));
+        time.advance(SECOND);
+        Instant at = time.instant();
+        failures.add(new Failure("node-1", at, null));
+        time.advance(Timing.SLOT_HOLD.plus(Timing.ANOTHER_LOOKER));
+        end(call);
+
+        assertThat(verdict().problems()).isEmpty();
+
+        time.advance(SECOND);
+        failures.set(0, new Failure("node-1", at.minusMillis(1), null));
+
+        assertThat(verdict().problems()).singleElement().asString().contains("held its slot for");
+    }
 }

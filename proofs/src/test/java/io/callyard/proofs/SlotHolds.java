@@ -35,14 +35,28 @@ final class SlotHolds {
         }
         Duration hold = watch.between(failure.at(), settled);
         holds.add(hold);
-        long others = failures.stream()
-                .filter(other -> !other.node().equals(failure.node()) && other.isBetween(failure.at(), settled))
+        long lookers = failures.stream()
+                .filter(other -> mayHaveLooked(other, attempt, failure, settled))
                 .count();
-        Duration allowed = Timing.SLOT_HOLD.plus(Timing.ANOTHER_LOOKER.multipliedBy(others));
+        Duration allowed = Timing.SLOT_HOLD.plus(Timing.ANOTHER_LOOKER.multipliedBy(lookers));
         if (hold.compareTo(allowed) > 0) {
             problems.add("call " + attempt.call + " held its slot for " + hold + " after " + attempt.node
                     + " failed; the bound is " + allowed);
         }
+    }
+
+    /**
+     * Returns whether a node that failed may have been the one that looked after the call, so that the others left it
+     * alone: one that failed later, or a little earlier, if the call was looked after already. That may be the very
+     * node that had made it.
+     */
+    private static boolean mayHaveLooked(Failure other, AttemptLog.Facts attempt, Failure failure, Instant settled) {
+        if (other.isBetween(failure.at(), settled)) {
+            return !other.node().equals(failure.node());
+        }
+        return !other.at().isAfter(failure.at())
+                && !other.at().isBefore(attempt.lookedAfterFrom)
+                && other.at().isAfter(failure.at().minus(Timing.ANOTHER_LOOKER));
     }
 
     List<String> problems() {

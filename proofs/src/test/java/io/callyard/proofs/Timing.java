@@ -50,7 +50,7 @@ final class Timing {
      * By how much that grows with each node that fails meanwhile: it may have been the one that was
      * looking, and a call is looked after by one node at a time.
      */
-    static final Duration ANOTHER_LOOKER = CARRIER_TIMEOUT.plusSeconds(5).plus(SWEEP);
+    static final Duration ANOTHER_LOOKER = CARRIER_TIMEOUT.plusSeconds(1).plus(SWEEP);
 
     private Timing() {}
 }

@@ -20,6 +20,7 @@ public final class WholeLife {
     public static void main(String[] args) throws Exception {
         Options options = new Options(args);
         int millis = options.number("millis", 500, 10_000);
+        int warmUp = options.number("warm-up", 500, 20_000); // until little is left to compile
         int rounds = options.number("rounds", 1, 3);
         Stores stores = new Stores(options);
         List<Setting> settings = settings(options);
@@ -33,7 +34,7 @@ public final class WholeLife {
                 for (Setting setting : settings) {
                     Database database = databases.create();
                     try (StoreLives store = StoreLives.open(stores, database, setting.threads(), setting.tenants())) {
-                        store.run(Math.min(millis, 2_000)); // warms up
+                        store.run(warmUp);
                         double rate = store.run(millis);
                         store.check();
                         lives.computeIfAbsent(setting, any -> new Samples()).add(rate);
