@@ -9,9 +9,10 @@ import io.callyard.store.jdbc.codec.CallCodec;
 import io.callyard.store.jdbc.codec.CallRow;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
-import io.callyard.store.jdbc.sql.Statements;
+import io.callyard.store.jdbc.sql.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,25 +38,29 @@ final class CallRows {
 
     private static final String SELECT = "SELECT " + COLUMNS + ", 0 FROM {call} WHERE ";
     private static final String SELECT_PAST = "SELECT " + PAST_COLUMNS + ", 1 FROM {past} WHERE ";
+    private static final String KEYS = "tenant = ANY(:tenants) AND lane = ANY(:lanes) AND idem_key = ANY(:keys)";
+    private static final String BY_KEYS = SELECT + KEYS + " UNION ALL " + SELECT_PAST + KEYS;
 
     /** How many columns stand before those of the lane where both are read. */
     private static final int LANE = 17;
 
     private static final String WITH_LANES = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
             + " FROM {call} c JOIN {lane} l ON l.tenant = c.tenant AND l.lane = c.lane WHERE c.id = ANY(:ids)";
+
+    /** For: the latest time at which a lane is open, the tenants, how many calls of a lane at most. */
     private static final String HEADS = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
             + " FROM {lane} l LEFT JOIN LATERAL (SELECT " + COLUMNS + " FROM {call} WHERE tenant = l.tenant"
             + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT CASE WHEN l.live < l.max_live"
-            + " AND (l.opens_at IS NULL OR l.opens_at <= :latest)"
-            + " THEN LEAST(:max, l.max_live - l.live) ELSE 0 END) c ON true"
-            + " WHERE l.tenant = ANY(:tenants) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')";
+            + " AND (l.opens_at IS NULL OR l.opens_at <= %1$s)"
+            + " THEN LEAST(%3$s, l.max_live - l.live) ELSE 0 END) c ON true"
+            + " WHERE l.tenant = ANY(%2$s) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')"
+            + " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
 
-    /** Nothing is due by time, and nobody waits for an account. */
-    private static final String PLAIN = " AND NOT EXISTS (SELECT 1 FROM {call} WHERE phase < 2 AND watch_at <= "
-            + Statements.NOW + ") AND NOT EXISTS (SELECT 1 FROM {tenant} WHERE wake_at <= " + Statements.NOW
-            + ") AND NOT EXISTS (SELECT 1 FROM {parked})";
-
-    private static final String IN_ORDER = " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
+    private static final String HEADS_OF_THESE = HEADS.formatted(":latest", ":tenants", ":max");
+    private static final String HEADS_OF_LOCKED = HEADS.formatted(
+            Candidates.LATEST,
+            Candidates.LOCKED,
+            "(:max + cardinality(" + Candidates.LOCKED + ") - 1) / cardinality(" + Candidates.LOCKED + ")");
 
     private static final RowChange INSERT = RowChange.insert(
             "call",
@@ -120,56 +125,80 @@ final class CallRows {
         return found;
     }
 
-    /** Finds calls of the present into the books of their tenants, with the lanes they stand in. */
-    static void readWithLanes(Session session, Map<TenantId, TenantBook> books, Collection<CallId> ids) {
-        session.query(WITH_LANES)
-                .bindArray("ids", UUID.class, values(ids))
-                .map((row, context) -> {
-                    TenantBook book = books.get(new TenantId(row.getString(2)));
-                    if (book != null) {
-                        book.read(kept(row));
-                        readLane(book, row);
-                    }
-                    return true;
-                })
-                .list();
+    /** Lets a message read calls of the present into the books of their tenants, with the lanes they stand in. */
+    static void askWithLanes(Message message, Map<TenantId, TenantBook> books, Collection<CallId> ids) {
+        message.ask(WITH_LANES, Values.none().ids("ids", values(ids)), row -> {
+            TenantBook book = books.get(new TenantId(row.getString(2)));
+            if (book != null) {
+                book.read(kept(row));
+                readLane(book, row);
+            }
+        });
     }
 
     /**
-     * Reads the lanes from which calls may go, as far as the lane itself decides, and of each that is open
-     * the calls that go first, into the books of their tenants.
+     * Lets a message read calls by their idempotency keys into the books of their tenants. Calls of other lanes with
+     * such keys may come along.
+     */
+    static void askByKeys(
+            Message message,
+            Map<TenantId, TenantBook> books,
+            Collection<String> tenants,
+            Collection<String> lanes,
+            Collection<String> keys) {
+        Values values =
+                Values.none().texts("tenants", tenants).texts("lanes", lanes).texts("keys", keys);
+        message.ask(BY_KEYS, values, row -> {
+            TenantBook book = books.get(new TenantId(row.getString(2)));
+            if (book != null) {
+                book.read(kept(row));
+            }
+        });
+    }
+
+    /**
+     * Lets a message read the lanes from which calls may go, as far as the lane itself decides, and of each that is
+     * open the calls that go first, of the tenants that it has locked, into their books.
+     *
+     * @param max how many calls are wanted of all of them
+     * @param heads where the calls go, in the order in which those of one lane go
+     */
+    static void askHeadsOfLocked(Message message, Map<TenantId, TenantBook> books, int max, List<KeptCall> heads) {
+        message.ask(HEADS_OF_LOCKED, Values.none().number("max", (long) max), row -> readHead(row, books, heads));
+    }
+
+    /**
+     * Reads the same for tenants that are locked.
      *
      * @param max how many calls of a lane at most
-     * @param plain whether to read nothing at all if others than these tenants could go, or something is due
      * @return the calls, in the order in which those of one lane go
      */
-    static List<KeptCall> readHeads(Session session, Map<TenantId, TenantBook> books, int max, boolean plain) {
+    static List<KeptCall> readHeads(Session session, Map<TenantId, TenantBook> books, int max) {
         List<KeptCall> heads = new ArrayList<>();
         // By the tenants' own time: a lane that is closed here must not look open to whoever decides.
         long latest = books.values().stream()
                 .mapToLong(book -> Micros.of(book.now))
                 .max()
                 .orElseThrow();
-        String sql = HEADS + (plain ? PLAIN : "") + IN_ORDER;
-        (plain ? session.timed(sql) : session.query(sql))
-                .bind("latest", latest)
-                .bindArray(
-                        "tenants",
-                        String.class,
-                        books.keySet().stream().map(TenantId::value).toList())
-                .bind("max", max)
-                .map((row, context) -> {
-                    TenantBook book = books.get(new TenantId(row.getString(LANE + 1)));
-                    if (book != null) {
-                        readLane(book, row);
-                        if (row.getString(2) != null) {
-                            heads.add(book.read(kept(row)));
-                        }
-                    }
-                    return true;
-                })
-                .list();
+        Values values = Values.none()
+                .number("latest", latest)
+                .texts("tenants", books.keySet().stream().map(TenantId::value).toList())
+                .number("max", (long) max);
+        session.message()
+                .ask(HEADS_OF_THESE, values, row -> readHead(row, books, heads))
+                .send();
         return heads;
+    }
+
+    private static void readHead(ResultSet row, Map<TenantId, TenantBook> books, List<KeptCall> heads)
+            throws SQLException {
+        TenantBook book = books.get(new TenantId(row.getString(LANE + 1)));
+        if (book != null) {
+            readLane(book, row);
+            if (row.getString(2) != null) {
+                heads.add(book.read(kept(row)));
+            }
+        }
     }
 
     /** A lane is read once, however many calls of it come along. */
@@ -178,18 +207,6 @@ final class CallRows {
         if (!book.lanes.containsKey(key)) {
             book.lanes.put(key, LaneRows.book(row, LANE));
         }
-    }
-
-    /** Finds calls by their idempotency keys. May find calls of other tenants and lanes with such keys too. */
-    static List<KeptCall> findByKeys(
-            Session session, Collection<String> tenants, Collection<String> lanes, Collection<String> keys) {
-        String condition = "tenant = ANY(:tenants) AND lane = ANY(:lanes) AND idem_key = ANY(:keys)";
-        return session.query(SELECT + condition + " UNION ALL " + SELECT_PAST + condition)
-                .bindArray("tenants", String.class, List.copyOf(tenants))
-                .bindArray("lanes", String.class, List.copyOf(lanes))
-                .bindArray("keys", String.class, List.copyOf(keys))
-                .map((row, context) -> kept(row))
-                .list();
     }
 
     /** Reads the calls that go first of a lane. */

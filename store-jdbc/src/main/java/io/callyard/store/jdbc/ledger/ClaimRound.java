@@ -6,7 +6,6 @@ import io.callyard.model.CarrierAccountId;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
-import io.callyard.store.jdbc.sql.Session;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,26 +43,9 @@ final class ClaimRound {
         this.turns = turns;
     }
 
-    /** Returns how many calls of a lane to read: tenants take turns, so few of each go when there are many. */
-    static int share(int max, int tenants) {
-        return (max + tenants - 1) / tenants;
-    }
-
     /** Takes the calls that go first of their lanes, in their order. */
     void add(TenantBook book, KeptCall head) {
         heads.computeIfAbsent(book.lane(head.call()), any -> new ArrayDeque<>()).add(head);
-    }
-
-    /** Reads the calls that go first of each open lane, lane by lane. */
-    void readHeads(Session session, Collection<TenantBook> books, int max) {
-        for (TenantBook book : books) {
-            for (LaneBook lane : book.lanes.values()) {
-                if (Choice.isOpen(book, lane) && lane.delayedUntil(book.now) == null) {
-                    int most = (int) Math.min(share(max, books.size()), (long) lane.maxLive() - lane.live);
-                    CallRows.head(session, book.id, lane.key, most).forEach(head -> add(book, book.read(head)));
-                }
-            }
-        }
     }
 
     /** Takes calls, and puts each tenant that can do nothing more to where it waits. */

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -66,9 +65,9 @@ public final class DueCalls {
             effects.accept(transactions.change(session -> {
                 taken.clear();
                 List<TenantId> tenants = watched.values().stream().distinct().toList();
-                Map<TenantId, TenantBook> books = TenantRows.lockSome(session, tenants, true);
+                Map<TenantId, TenantBook> books = TenantLocks.lockSome(session, tenants, true);
                 allSeen.set(books.size() == tenants.size());
-                Tables.put(session, books, CallRows.find(session, watched.keySet()), Set.of());
+                Tables.put(session, books, CallRows.find(session, watched.keySet()));
                 taken.addAll(take(books, watched, max, putOff));
                 Writer.write(session, books.values());
                 return Tables.Effects.of(books.values());

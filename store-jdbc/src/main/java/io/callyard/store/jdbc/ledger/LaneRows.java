@@ -9,8 +9,10 @@ import io.callyard.model.TenantId;
 import io.callyard.store.jdbc.codec.CampaignCodec;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.sql.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -67,26 +69,28 @@ final class LaneRows {
 
     private LaneRows() {}
 
-    /** Reads lanes into the books of their tenants. Those named for one tenant may be read for others too. */
-    static void read(Session session, Map<TenantId, TenantBook> books, Collection<String> keys) {
-        put(
-                books,
-                session.query(SELECT + "tenant = ANY(:tenants) AND lane = ANY(:lanes)")
-                        .bindArray("tenants", String.class, values(books))
-                        .bindArray("lanes", String.class, List.copyOf(keys))
-                        .map((row, context) -> book(row))
-                        .list());
+    /**
+     * Lets a message read lanes into the books of their tenants. Those named for one tenant may be read for others too.
+     */
+    static void ask(
+            Message message, Map<TenantId, TenantBook> books, Collection<TenantId> tenants, Collection<String> keys) {
+        Values values = Values.none()
+                .texts("tenants", tenants.stream().map(TenantId::value).toList())
+                .texts("lanes", keys);
+        message.ask(SELECT + "tenant = ANY(:tenants) AND lane = ANY(:lanes)", values, row -> put(books, book(row)));
     }
 
     /** Reads the lanes from which a call may go as far as the lane itself decides: running, with a line. */
     static void readLiningUp(Session session, Map<TenantId, TenantBook> books) {
-        put(
-                books,
-                session.query(SELECT + "tenant = ANY(:tenants) AND lined > 0 AND (status IS NULL OR status = 'RUNNING')"
-                                + " ORDER BY tenant, ordinal")
-                        .bindArray("tenants", String.class, values(books))
-                        .map((row, context) -> book(row))
-                        .list());
+        Values values = Values.none()
+                .texts("tenants", books.keySet().stream().map(TenantId::value).toList());
+        session.message()
+                .ask(
+                        SELECT + "tenant = ANY(:tenants) AND lined > 0 AND (status IS NULL OR status = 'RUNNING')"
+                                + " ORDER BY tenant, ordinal",
+                        values,
+                        row -> put(books, book(row)))
+                .send();
     }
 
     /** Reads all lanes of a tenant, those of campaigns in the order in which these were made. */
@@ -105,17 +109,11 @@ final class LaneRows {
                 .list();
     }
 
-    private static void put(Map<TenantId, TenantBook> books, List<LaneBook> lanes) {
-        for (LaneBook lane : lanes) {
-            TenantBook book = books.get(lane.tenant);
-            if (book != null) {
-                book.lanes.putIfAbsent(lane.key, lane);
-            }
+    private static void put(Map<TenantId, TenantBook> books, LaneBook lane) {
+        TenantBook book = books.get(lane.tenant);
+        if (book != null) {
+            book.lanes.putIfAbsent(lane.key, lane);
         }
-    }
-
-    private static List<String> values(Map<TenantId, TenantBook> books) {
-        return books.keySet().stream().map(TenantId::value).toList();
     }
 
     static LaneBook book(ResultSet row) throws SQLException {

@@ -4,9 +4,11 @@ import io.callyard.machine.Pacing;
 import io.callyard.model.AccountLimits;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Statements;
+import io.callyard.store.jdbc.sql.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,66 +34,115 @@ final class LimitRows {
             1,
             RowChange.text("id"),
             RowChange.integer("max_live"),
-            new RowChange.Column("calls_per_second", "double precision"),
+            RowChange.fraction("calls_per_second"),
             RowChange.number("next_start_at"));
     private static final RowChange START =
             RowChange.update("shared_limit", 1, RowChange.text("id"), RowChange.number("next_start_at"));
 
     private LimitRows() {}
 
-    /** Locks limits for a claim, making those that nobody has set, and counts what is used of them. */
-    static Map<String, SharedLimit> use(Session session, Collection<String> ids, AccountLimits defaults) {
-        Map<String, SharedLimit> limits = lock(session, ids, session.dialect().forUseOfLimits());
-        if (limits.size() < ids.size()) {
-            ids.stream().filter(id -> !limits.containsKey(id)).sorted().forEach(id -> insert(session, id, defaults));
+    /**
+     * Lets a message hold the limits that the tenants use which it has locked: the system's, and those of their own
+     * accounts.
+     *
+     * @param limits where the limits go
+     */
+    static void hold(Message message, Session session, Map<String, SharedLimit> limits) {
+        message.ask(
+                SELECT + " WHERE id = ANY(ARRAY(SELECT '' UNION ALL SELECT account FROM {tenant} WHERE id = ANY("
+                        + Candidates.LOCKED + "))) ORDER BY id "
+                        + session.dialect().forUseOfLimits(),
+                Values.none(),
+                row -> put(limits, row));
+    }
+
+    /**
+     * Holds limits for a claim, making those that nobody has set, and counts what is used of them.
+     *
+     * @param held those that the transaction holds already
+     */
+    static Map<String, SharedLimit> use(
+            Session session, Map<String, SharedLimit> held, Collection<String> ids, AccountLimits defaults) {
+        Map<String, SharedLimit> limits = new HashMap<>(held);
+        if (!limits.keySet().containsAll(ids)) {
             limits.putAll(lock(session, ids, session.dialect().forUseOfLimits()));
+            if (!limits.keySet().containsAll(ids)) {
+                ids.stream()
+                        .filter(id -> !limits.containsKey(id))
+                        .sorted()
+                        .forEach(id -> insert(session, id, defaults));
+                limits.putAll(lock(session, ids, session.dialect().forUseOfLimits()));
+            }
         }
-        List<String> counted = limits.values().stream()
-                .filter(limit -> !limit.isFree())
-                .map(limit -> limit.id)
+        List<SharedLimit> counted = limits.values().stream()
+                .filter(limit -> ids.contains(limit.id) && !limit.isFree())
                 .toList();
         if (!counted.isEmpty()) {
-            limits.putAll(lock(session, counted, session.dialect().forUpdate()));
-            count(session, limits);
+            count(session, counted, limits);
         }
         return limits;
     }
 
     private static Map<String, SharedLimit> lock(Session session, Collection<String> ids, String how) {
         Map<String, SharedLimit> limits = new HashMap<>();
-        session.query(SELECT + " WHERE id = ANY(:ids) ORDER BY id " + how)
-                .bindArray("ids", String.class, List.copyOf(ids))
-                .map((row, context) -> limit(row))
-                .forEach(limit -> limits.put(limit.id, limit));
+        lock(session.message(), ids, how, limits).send();
         return limits;
+    }
+
+    private static Message lock(Message message, Collection<String> ids, String how, Map<String, SharedLimit> limits) {
+        return message.ask(
+                SELECT + " WHERE id = ANY(:ids) ORDER BY id " + how,
+                Values.none().texts("ids", ids),
+                row -> put(limits, row));
+    }
+
+    private static void put(Map<String, SharedLimit> limits, ResultSet row) throws SQLException {
+        SharedLimit limit = limit(row);
+        limits.put(limit.id, limit);
+    }
+
+    /**
+     * Locks limits against other claims, and counts in statements behind: they see all that was claimed before. What is
+     * limited is known: nobody changes a limit that is held.
+     */
+    private static void count(Session session, List<SharedLimit> held, Map<String, SharedLimit> limits) {
+        Message message = session.message();
+        lock(
+                message,
+                held.stream().map(limit -> limit.id).toList(),
+                session.dialect().forUpdate(),
+                limits);
+        List<String> limited = held.stream()
+                .filter(SharedLimit::isLimited)
+                .map(limit -> limit.id)
+                .toList();
+        List<String> accounts =
+                limited.stream().filter(id -> !id.equals(SharedLimit.SYSTEM)).toList();
+        if (!accounts.isEmpty()) {
+            message.ask(
+                    "SELECT count(*), account FROM {call} WHERE phase = 2 AND account = ANY(:accounts) GROUP BY account",
+                    Values.none().texts("accounts", accounts),
+                    row -> setLive(limits, row.getString(2), row.getInt(1)));
+        }
+        if (limited.contains(SharedLimit.SYSTEM)) {
+            message.ask(
+                    "SELECT count(*) FROM {call} WHERE phase = 2",
+                    Values.none(),
+                    row -> setLive(limits, SharedLimit.SYSTEM, row.getInt(1)));
+        }
+        message.send();
+    }
+
+    private static void setLive(Map<String, SharedLimit> limits, String id, int live) {
+        SharedLimit limit = limits.get(id);
+        if (limit != null) {
+            limit.live = live;
+        }
     }
 
     private static SharedLimit limit(ResultSet row) throws SQLException {
         return new SharedLimit(
                 row.getString(1), new AccountLimits(row.getInt(2), row.getDouble(3)), Micros.toInstant(row.getLong(4)));
-    }
-
-    private static void count(Session session, Map<String, SharedLimit> limits) {
-        List<String> accounts = limits.values().stream()
-                .filter(limit -> limit.isLimited() && !limit.id.equals(SharedLimit.SYSTEM))
-                .map(limit -> limit.id)
-                .toList();
-        if (!accounts.isEmpty()) {
-            session.query("SELECT account, count(*) FROM {call} WHERE phase = 2 AND account = ANY(:accounts)"
-                            + " GROUP BY account")
-                    .bindArray("accounts", String.class, accounts)
-                    .map((row, context) -> Map.entry(row.getString(1), row.getInt(2)))
-                    .forEach(count -> {
-                        SharedLimit limit = limits.get(count.getKey());
-                        if (limit != null) {
-                            limit.live = count.getValue();
-                        }
-                    });
-        }
-        SharedLimit system = limits.get(SharedLimit.SYSTEM);
-        if (system != null && system.isLimited()) {
-            system.live = countLive(session);
-        }
     }
 
     /** Counts the calls that hold a slot. */
@@ -139,13 +190,12 @@ final class LimitRows {
         changes.send(session);
     }
 
-    static void write(Session session, Collection<SharedLimit> limits) {
-        Changes changes = new Changes();
+    /** Adds what a claim has made of limits. */
+    static void add(Changes changes, Collection<SharedLimit> limits) {
         for (SharedLimit limit : limits) {
             if (limit.dirty) {
                 changes.add(START, limit.id, Micros.of(limit.nextStartAt));
             }
         }
-        changes.send(session);
     }
 }

@@ -1,8 +1,8 @@
 package io.callyard.store.jdbc.ledger;
 
-import io.callyard.model.CallId;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.LimitDefaults;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.Session;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps in a transaction: locks their tenants, reads what they want, runs them, writes what they made. */
@@ -63,74 +62,62 @@ public final class Tables {
      */
     public static Effects run(Session session, List<Request<?>> requests, LimitDefaults defaults) {
         requests.forEach(Request::reset);
+        Wanted wanted = Wanted.by(requests);
         Map<TenantId, TenantBook> books = new LinkedHashMap<>();
-        Set<TenantId> absent = lock(session, requests, defaults, books);
-        List<Request<?>> possible = requests.stream()
-                .filter(request -> books.containsKey(request.step().tenant())
-                        || absent.contains(request.step().tenant()))
-                .toList();
-        read(session, books, possible);
-        for (Request<?> request : possible) {
-            request.run(books.get(request.step().tenant()), session);
+        Message message = TenantLocks.message(session, wanted.tenants, books);
+        wanted.ask(message, books);
+        message.send();
+        Set<TenantId> absent =
+                books.size() == wanted.tenants.size() ? Set.of() : lockRest(session, requests, defaults, wanted, books);
+        wanted.readPast(session, books);
+        for (Request<?> request : requests) {
+            TenantId tenant = request.step().tenant();
+            if (books.containsKey(tenant) || absent.contains(tenant)) {
+                request.run(books.get(tenant), session);
+            }
         }
         Writer.write(session, books.values());
         return Effects.of(books.values());
     }
 
-    /** Locks what can be locked, and returns the tenants that nobody knows and no step makes. */
-    private static Set<TenantId> lock(
-            Session session, List<Request<?>> requests, LimitDefaults defaults, Map<TenantId, TenantBook> books) {
-        Set<TenantId> tenants = new LinkedHashSet<>();
-        requests.forEach(request -> tenants.add(request.step().tenant()));
-        books.putAll(tenants.size() == 1 ? TenantRows.lock(session, tenants) : TenantRows.lockFree(session, tenants));
-        if (books.size() == tenants.size()) {
-            return Set.of();
-        }
-        Set<TenantId> absent = new LinkedHashSet<>(tenants);
+    /**
+     * Makes the tenants that nobody knows yet; where nothing at all could be locked, waits for a tenant.
+     *
+     * @return the tenants that nobody knows and no step makes
+     */
+    private static Set<TenantId> lockRest(
+            Session session,
+            List<Request<?>> requests,
+            LimitDefaults defaults,
+            Wanted wanted,
+            Map<TenantId, TenantBook> books) {
+        Set<TenantId> absent = new LinkedHashSet<>(wanted.tenants);
         absent.removeAll(books.keySet());
         TenantRows.existing(session, absent).forEach(absent::remove);
+        Map<TenantId, TenantBook> more;
         if (books.isEmpty() && absent.isEmpty()) {
-            books.putAll(TenantRows.lock(session, List.of(tenants.iterator().next())));
-            return Set.of();
-        }
-        Set<TenantId> missing = new TreeSet<>(Comparator.comparing(TenantId::value));
-        for (Request<?> request : requests) {
-            if (request.step().makesTenant() && absent.remove(request.step().tenant())) {
-                missing.add(request.step().tenant());
+            more = TenantLocks.lock(session, List.of(wanted.tenants.iterator().next()));
+        } else {
+            Set<TenantId> missing = new TreeSet<>(Comparator.comparing(TenantId::value));
+            for (Request<?> request : requests) {
+                if (request.step().makesTenant() && absent.remove(request.step().tenant())) {
+                    missing.add(request.step().tenant());
+                }
             }
+            more = missing.isEmpty() ? Map.of() : TenantRows.make(session, missing, defaults.tenant());
         }
-        if (!missing.isEmpty()) {
-            books.putAll(TenantRows.make(session, missing, defaults.tenant()));
+        if (!more.isEmpty()) {
+            Message message = session.message();
+            wanted.ask(message, more);
+            message.send();
+            books.putAll(more);
         }
         return absent;
     }
 
-    private static void read(Session session, Map<TenantId, TenantBook> books, List<Request<?>> requests) {
-        Wanted wanted = new Wanted();
-        requests.forEach(request -> request.step().want(wanted));
-        List<KeptCall> found = new ArrayList<>();
-        if (!wanted.calls.isEmpty()) {
-            CallRows.readWithLanes(session, books, wanted.calls);
-            List<CallId> others = wanted.calls.stream()
-                    .filter(id -> books.values().stream().noneMatch(book -> book.calls.containsKey(id)))
-                    .toList();
-            if (!others.isEmpty()) {
-                found.addAll(CallRows.find(session, others));
-            }
-        }
-        if (!wanted.keys.isEmpty()) {
-            found.addAll(CallRows.findByKeys(session, wanted.keyTenants, wanted.keyLanes, wanted.keys));
-        }
-        put(session, books, found, wanted.lanes);
-        if (!wanted.onceKeys.isEmpty()) {
-            readOnce(session, books, wanted);
-        }
-    }
-
     /** Puts calls that were read into the books of their tenants, and reads the lanes they stand in. */
-    static void put(
-            Session session, Map<TenantId, TenantBook> books, List<KeptCall> calls, Collection<String> wantedLanes) {
-        Set<String> lanes = new LinkedHashSet<>(wantedLanes);
+    static void put(Session session, Map<TenantId, TenantBook> books, List<KeptCall> calls) {
+        Set<String> lanes = new LinkedHashSet<>();
         for (KeptCall kept : calls) {
             TenantBook book = books.get(kept.call().tenant());
             if (book != null) {
@@ -141,23 +128,10 @@ public final class Tables {
                 }
             }
         }
-        if (!lanes.isEmpty() && !books.isEmpty()) {
-            LaneRows.read(session, books, lanes);
+        if (!lanes.isEmpty()) {
+            Message message = session.message();
+            LaneRows.ask(message, books, books.keySet(), lanes);
+            message.send();
         }
-    }
-
-    private static void readOnce(Session session, Map<TenantId, TenantBook> books, Wanted wanted) {
-        session.query("SELECT call_id, change FROM {once} WHERE call_id = ANY(:calls) AND change = ANY(:keys)")
-                .bindArray("calls", UUID.class, List.copyOf(wanted.onceCalls))
-                .bindArray("keys", String.class, List.copyOf(wanted.onceKeys))
-                .map((row, context) -> Map.entry(new CallId(row.getObject(1, UUID.class)), row.getString(2)))
-                .list()
-                .forEach(known -> {
-                    for (TenantBook book : books.values()) {
-                        if (book.calls.containsKey(known.getKey())) {
-                            book.applied.add(known);
-                        }
-                    }
-                });
     }
 }

@@ -237,6 +237,13 @@ final class TenantBook {
         return known == null ? call : known;
     }
 
+    /** Notes that a change was applied before. */
+    void applied(CallId call, String onceKey) {
+        if (calls.containsKey(call)) {
+            applied.add(Map.entry(call, onceKey));
+        }
+    }
+
     /** Watches a live call from now on when it needs attention, not sooner. */
     void watchAgain(CallId call) {
         KeptCall kept = calls.get(call);

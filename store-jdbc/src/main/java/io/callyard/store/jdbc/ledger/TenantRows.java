@@ -10,28 +10,19 @@ import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Changes;
 import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
-import io.callyard.store.jdbc.sql.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.Query;
 
-/** The tenants' rows: reading them, locked, and writing them back. */
+/** The tenants' rows: reading them, and writing them back. */
 final class TenantRows {
-    private static final String COLUMNS = "t.id, t.max_live, t.direct_floor, t.account, t.event_seq, t.next_position,"
+    static final String COLUMNS = "t.id, t.max_live, t.direct_floor, t.account, t.event_seq, t.next_position,"
             + " t.live, t.live_direct, t.lined, t.ready, t.wake_at, t.parked, t.last_served, t.last_at";
-    /** How long to wait for a tenant that somebody asked for by name. */
-    private static final String PATIENTLY = "5s";
 
-    /** How long to wait for any of those that have work: whoever has frozen must not keep the others waiting. */
-    private static final String BRIEFLY = "250ms";
-
-    private static final String BY_ID = "t.id = ANY(:ids)";
-    private static final String READY =
-            "t.id IN (SELECT id FROM {tenant} WHERE ready ORDER BY last_served, id" + " LIMIT :max)";
+    /** How many columns these are. */
+    static final int WIDTH = 14;
 
     private static final RowChange INSERT = RowChange.insertIfAbsent(
             "tenant",
@@ -76,80 +67,26 @@ final class TenantRows {
 
     private TenantRows() {}
 
-    /** Locks tenants, in the order of their ids, and returns those that exist. */
-    static Map<TenantId, TenantBook> lock(Session session, Collection<TenantId> ids) {
-        return lock(session, ids, PATIENTLY);
-    }
-
-    private static Map<TenantId, TenantBook> lock(Session session, Collection<TenantId> ids, String timeout) {
-        return byId(select(session, BY_ID, "", timeout)
-                .bindArray("ids", String.class, values(ids))
-                .map((row, context) -> book(session, row))
-                .list());
-    }
-
-    /**
-     * Locks those tenants that nobody else has locked.
-     *
-     * @param patient whether to wait for the first if somebody is at work on all of them: that costs less
-     *     than to ask again and again
-     */
-    static Map<TenantId, TenantBook> lockSome(Session session, List<TenantId> ids, boolean patient) {
-        Map<TenantId, TenantBook> books = lockFree(session, ids);
-        return books.isEmpty() && patient ? lock(session, ids.subList(0, 1), BRIEFLY) : books;
-    }
-
-    /** Locks those tenants that nobody else has locked, and returns them. */
-    static Map<TenantId, TenantBook> lockFree(Session session, Collection<TenantId> ids) {
-        return byId(select(session, BY_ID, session.dialect().skipLocked(), PATIENTLY)
-                .bindArray("ids", String.class, values(ids))
-                .map((row, context) -> book(session, row))
-                .list());
-    }
-
-    /** Locks tenants that are ready and that nobody else has locked, those served longest ago. */
-    static Map<TenantId, TenantBook> lockReady(Session session, int max) {
-        return byId(select(session, READY, session.dialect().skipLocked(), PATIENTLY)
-                .bind("max", max)
-                .map((row, context) -> book(session, row))
-                .list());
-    }
-
     /** Returns which tenants exist. */
     static List<TenantId> existing(Session session, Collection<TenantId> ids) {
-        return session.query("SELECT t.id FROM {tenant} t WHERE " + BY_ID)
+        return session.query("SELECT t.id FROM {tenant} t WHERE t.id = ANY(:ids)")
                 .bindArray("ids", String.class, values(ids))
                 .map((row, context) -> new TenantId(row.getString(1)))
                 .list();
-    }
-
-    /** Begins a query that locks tenants and brings the settings of the transaction along. */
-    private static Query select(Session session, String which, String skip, String timeout) {
-        String settings = session.dialect().settings(timeout);
-        String from = settings.isEmpty()
-                ? "SELECT " + COLUMNS + ", " + Statements.CLOCK + ", 'read committed' FROM {tenant} t"
-                : "WITH s AS MATERIALIZED (" + settings + ") SELECT " + COLUMNS + ", " + Statements.CLOCK
-                        + ", s.isolation FROM s, {tenant} t";
-        return session.timed(
-                from + " WHERE " + which + " ORDER BY t.id " + session.dialect().forUpdateOf("t") + " " + skip);
     }
 
     private static List<String> values(Collection<TenantId> ids) {
         return ids.stream().map(TenantId::value).toList();
     }
 
-    private static Map<TenantId, TenantBook> byId(List<TenantBook> books) {
-        Map<TenantId, TenantBook> byId = new LinkedHashMap<>();
-        for (TenantBook book : books) {
-            byId.put(book.id, book);
-        }
-        return byId;
-    }
-
-    private static TenantBook book(Session session, ResultSet row) throws SQLException {
-        session.requireReadCommitted(row.getString(16));
+    /**
+     * Reads a tenant.
+     *
+     * @param clock the store's time, in microseconds
+     */
+    static TenantBook book(ResultSet row, long clock) throws SQLException {
         TenantLimits limits = new TenantLimits(row.getInt(2), row.getInt(3), new CarrierAccountId(row.getString(4)));
-        long now = Math.max(row.getLong(15), row.getLong(14));
+        long now = Math.max(clock, row.getLong(WIDTH));
         TenantBook book = new TenantBook(new TenantId(row.getString(1)), limits, Micros.toInstant(now));
         book.seq = row.getLong(5);
         book.nextPosition = row.getLong(6);
@@ -187,7 +124,7 @@ final class TenantRows {
             LaneRows.insert(changes, new LaneBook(id, LaneKey.LEADS, 0, null));
         }
         changes.send(session);
-        Map<TenantId, TenantBook> books = lock(session, ids);
+        Map<TenantId, TenantBook> books = TenantLocks.lock(session, ids);
         for (TenantBook book : books.values()) {
             // Somebody else may have made it a moment ago.
             if (book.seq == 0) {

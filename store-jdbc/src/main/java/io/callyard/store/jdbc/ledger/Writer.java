@@ -33,13 +33,19 @@ final class Writer {
 
     private Writer() {}
 
+    /** Writes it, as the last thing of a transaction. */
     static void write(Session session, Collection<TenantBook> books) {
-        Changes changes = new Changes();
-        books.forEach(book -> add(changes, book));
-        changes.send(session);
+        session.finish(of(books));
     }
 
-    static void add(Changes changes, TenantBook book) {
+    /** Returns what has to be written. */
+    static Changes of(Collection<TenantBook> books) {
+        Changes changes = new Changes();
+        books.forEach(book -> add(changes, book));
+        return changes;
+    }
+
+    private static void add(Changes changes, TenantBook book) {
         Pending pending = book.pending;
         for (CallId id : pending.inserted) {
             CallRows.insert(changes, book.kept(id));

@@ -4,6 +4,7 @@ import io.callyard.model.TenantId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.sql.Transactions;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+
+    /** Between two messages; what happens meanwhile goes with the second. The first of a burst goes at once. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Transactions transactions;
     private final Scheduler scheduler;
@@ -53,20 +57,22 @@ public final class Announcer {
 
     private void send() {
         String message = next();
-        while (message != null) {
-            try {
-                String text = message;
-                transactions.read(session -> session.query("SELECT pg_notify(:channel, :message)")
-                        .bind("channel", channel)
-                        .bind("message", text)
-                        .mapTo(String.class)
-                        .findOne());
-            } catch (StoreUnavailableException e) {
-                // The others look by themselves now and then.
-                log.debug("other nodes could not be told", e);
-            }
-            message = next();
+        if (message == null) {
+            return;
         }
+        try {
+            // Nothing is lost with a message that a crash takes along: no need to wait for the disk.
+            transactions.read(session -> session.query(
+                            "SELECT set_config('synchronous_commit', 'off', true), pg_notify(:channel, :message)")
+                    .bind("channel", channel)
+                    .bind("message", message)
+                    .mapTo(String.class)
+                    .findOne());
+        } catch (StoreUnavailableException e) {
+            // The others look by themselves now and then.
+            log.debug("other nodes could not be told", e);
+        }
+        scheduler.schedule(PAUSE, this::send);
     }
 
     private synchronized @Nullable String next() {

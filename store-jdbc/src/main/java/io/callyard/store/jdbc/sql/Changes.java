@@ -1,24 +1,27 @@
 package io.callyard.store.jdbc.sql;
 
 import io.callyard.store.jdbc.sql.RowChange.Column;
-import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows to be changed, collected and then sent together: to PostgreSQL in one message with a statement for
- * each table, to H2 row by row, which costs nothing there.
+ * each change and an array for each column, to H2 row by row, which costs nothing there.
  *
  * <p><b>Threads.</b> One at a time.
  */
 public final class Changes {
-    private final Map<RowChange, List<@Nullable Object[]>> rows = new LinkedHashMap<>();
+    /**
+     * Always the same: there are few messages then for the database to know. What is taken out goes first, what is
+     * added second.
+     */
+    private static final Comparator<RowChange> ORDER = Comparator.comparing(RowChange::many);
+
+    private final Map<RowChange, List<@Nullable Object[]>> rows = new HashMap<>();
 
     /** Adds a row; the values are in the order of the change's columns. */
     public void add(RowChange change, @Nullable Object... values) {
@@ -28,67 +31,45 @@ public final class Changes {
         rows.computeIfAbsent(change, any -> new ArrayList<>()).add(values);
     }
 
-    /** Sends all that was added, in the order in which the first row of each change was. */
+    /** Sends all that was added: deletions, then new rows, then changes, tables in the order of their names. */
     public void send(Session session) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        if (session.dialect().takesArrays()) {
-            sendAtOnce(session);
-        } else {
-            rows.forEach((change, values) -> sendEach(session, change, values));
-        }
+        Message message = session.message();
+        addTo(message, session.dialect().takesMessages());
+        message.send();
         rows.clear();
     }
 
-    private void sendAtOnce(Session session) {
-        StringBuilder sql = new StringBuilder();
-        int part = 0;
-        for (RowChange change : rows.keySet()) {
-            sql.append(part == 0 ? "" : ";\n").append(change.many(part++));
-        }
-        try (Update update = session.update(sql.toString())) {
-            part = 0;
-            for (Map.Entry<RowChange, List<@Nullable Object[]>> entry : rows.entrySet()) {
-                bind(update, part++, entry.getKey().columns(), entry.getValue());
+    void addTo(Message message, boolean inArrays) {
+        rows.keySet().stream().sorted(ORDER).forEach(change -> {
+            List<@Nullable Object[]> values = rows.getOrDefault(change, List.of());
+            if (inArrays) {
+                message.tell(change.many(), List.of(arrays(change.columns(), values)));
+            } else {
+                message.tell(
+                        change.one(),
+                        values.stream().map(row -> one(change.columns(), row)).toList());
             }
-            update.execute();
-        }
+        });
     }
 
-    private static void bind(Update update, int part, List<Column> columns, List<@Nullable Object[]> values) {
+    private static Values one(List<Column> columns, @Nullable Object[] row) {
+        Values values = Values.none();
+        for (int i = 0; i < row.length; i++) {
+            values.scalar(columns.get(i).name(), columns.get(i).type(), row[i]);
+        }
+        return values;
+    }
+
+    private static Values arrays(List<Column> columns, List<@Nullable Object[]> rows) {
+        Values values = Values.none();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            Class<?> type = javaType(column);
-            Object[] array = (Object[]) Array.newInstance(type, values.size());
+            Object[] array = column.array(rows.size());
             for (int row = 0; row < array.length; row++) {
-                array[row] = values.get(row)[i];
+                array[row] = rows.get(row)[i];
             }
-            update.bindArray("p" + part + "_" + column.name(), type, array);
+            values.array(column.name(), column.type(), array);
         }
-    }
-
-    private static Class<?> javaType(Column column) {
-        return switch (column.type()) {
-            case "varchar" -> String.class;
-            case "bigint" -> Long.class;
-            case "integer" -> Integer.class;
-            case "double precision" -> Double.class;
-            case "boolean" -> Boolean.class;
-            case "uuid" -> UUID.class;
-            default -> throw new IllegalArgumentException("a column of type " + column.type());
-        };
-    }
-
-    private static void sendEach(Session session, RowChange change, List<@Nullable Object[]> values) {
-        PreparedBatch batch = session.batch(change.one());
-        for (@Nullable Object[] row : values) {
-            for (int i = 0; i < row.length; i++) {
-                Column column = change.columns().get(i);
-                batch.bindByType(column.name(), row[i], javaType(column));
-            }
-            batch.add();
-        }
-        batch.execute();
+        return values;
     }
 }

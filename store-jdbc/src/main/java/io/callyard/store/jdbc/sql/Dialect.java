@@ -47,8 +47,8 @@ public interface Dialect {
         return database.isPostgreSql() ? new PostgreSqlDialect() : new H2Dialect();
     }
 
-    /** Whether rows can be given as arrays, one for each column, and several statements as one message. */
-    boolean takesArrays();
+    /** Whether several statements can be sent as one message, and rows as arrays, one for each column. */
+    boolean takesMessages();
 
     /**
      * Whether transactions that write have to follow one another, for the database to come back whole after

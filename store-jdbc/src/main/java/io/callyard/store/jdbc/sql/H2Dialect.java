@@ -61,7 +61,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean takesArrays() {
+    public boolean takesMessages() {
         return false;
     }
 

@@ -77,7 +77,7 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public boolean takesArrays() {
+    public boolean takesMessages() {
         return true;
     }
 

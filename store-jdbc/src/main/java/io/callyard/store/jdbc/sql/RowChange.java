@@ -1,8 +1,10 @@
 package io.callyard.store.jdbc.sql;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change of rows of one table, and its words: for one row with a parameter for each column, and for any
@@ -15,7 +17,21 @@ public final class RowChange {
      * @param name its name
      * @param type its type, as both databases call it
      */
-    public record Column(String name, String type) {}
+    public record Column(String name, String type) {
+        /** Returns an empty array of the column's values. */
+        @Nullable
+        Object[] array(int length) {
+            return switch (type) {
+                case "varchar" -> new String[length];
+                case "bigint" -> new Long[length];
+                case "integer" -> new Integer[length];
+                case "float8" -> new Double[length];
+                case "boolean" -> new Boolean[length];
+                case "uuid" -> new UUID[length];
+                default -> throw new IllegalArgumentException("a column of type " + type);
+            };
+        }
+    }
 
     private final List<Column> columns;
     private final String one;
@@ -40,6 +56,11 @@ public final class RowChange {
     /** Returns a column of 32-bit numbers. */
     public static Column integer(String name) {
         return new Column(name, "integer");
+    }
+
+    /** Returns a column of numbers with a fraction. */
+    public static Column fraction(String name) {
+        return new Column(name, "float8");
     }
 
     /** Returns a column of yes or no. */
@@ -146,13 +167,9 @@ public final class RowChange {
         return one;
     }
 
-    /**
-     * The words for any number of rows; each parameter is an array.
-     *
-     * @param part goes before each parameter's name, so that several changes can be sent as one
-     */
-    String many(int part) {
-        return many.replace(":_", ":p" + part + "_");
+    /** The words for any number of rows; each parameter is called as its column and is an array. */
+    String many() {
+        return many;
     }
 
     private static String names(List<Column> columns) {
@@ -175,7 +192,7 @@ public final class RowChange {
 
     private static String arrays(List<Column> columns) {
         return "unnest("
-                + columns.stream().map(column -> ":_" + column.name()).collect(Collectors.joining(", "))
+                + columns.stream().map(column -> ":" + column.name()).collect(Collectors.joining(", "))
                 + ") AS u (" + names(columns) + ")";
     }
 }

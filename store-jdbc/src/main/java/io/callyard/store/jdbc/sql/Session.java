@@ -15,10 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Handle handle;
     private final Statements statements;
+    private final boolean mayCommit;
+    private boolean committed;
 
-    Session(Handle handle, Statements statements) {
+    /**
+     * Takes a connection.
+     *
+     * @param mayCommit whether the transaction is this session's to end
+     */
+    Session(Handle handle, Statements statements, boolean mayCommit) {
         this.handle = handle;
         this.statements = statements;
+        this.mayCommit = mayCommit;
     }
 
     /** Returns the words of the database. */
@@ -41,6 +49,44 @@ public final class Session {
         return handle.prepareBatch(statements.expand(sql));
     }
 
+    /** Begins a message. */
+    public Message message() {
+        return new Message(handle.getConnection(), statements);
+    }
+
+    /**
+     * Begins a message that brings the {@linkplain Dialect#settings(String) settings} of the transaction along. They
+     * stand before all else, and alone: they decide how the other statements are planned.
+     *
+     * @param lockTimeout how long to wait for a lock, as in {@code 5s}
+     */
+    public Message message(String lockTimeout) {
+        String settings = dialect().settings(lockTimeout);
+        return settings.isEmpty()
+                ? message()
+                : message().ask(settings, Values.none(), row -> requireReadCommitted(row.getString("isolation")));
+    }
+
+    /**
+     * Sends the last changes of a transaction, and its end along with them where that saves a trip and the transaction
+     * is this session's. Nothing can be asked afterwards.
+     */
+    public void finish(Changes changes) {
+        Message message = message();
+        changes.addTo(message, dialect().takesMessages());
+        boolean ends = mayCommit && dialect().takesMessages() && !message.isEmpty();
+        if (ends) {
+            message.commit();
+        }
+        message.send();
+        committed = ends;
+    }
+
+    /** Whether the transaction has ended. */
+    boolean isCommitted() {
+        return committed;
+    }
+
     /** Begins a query whose statement knows the store's time as {@link Statements#NOW}. */
     public Query timed(String sql) {
         return query(sql).bind("now", nowOverride());
@@ -51,12 +97,8 @@ public final class Session {
         return statements.nowOverride();
     }
 
-    /**
-     * Refuses to go on under an isolation that shows the past.
-     *
-     * @param isolation as the database calls it
-     */
-    public void requireReadCommitted(String isolation) {
+    /** Refuses to go on under an isolation that shows the past. */
+    private static void requireReadCommitted(String isolation) {
         if (!isolation.equals("read committed")) {
             throw new WrongIsolationException(isolation);
         }

@@ -3,8 +3,10 @@ package io.callyard.store.jdbc.sql;
 import io.callyard.store.jdbc.schema.Naming;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class Statements {
     private final Naming naming;
     private final @Nullable InstantSource clock;
     private final Map<String, String> expanded = new ConcurrentHashMap<>();
+    private final Map<String, Words> words = new ConcurrentHashMap<>();
+    private final Map<List<Words>, String> joined = new ConcurrentHashMap<>();
 
     /**
      * Takes the words.
@@ -47,6 +51,15 @@ public final class Statements {
                 sql,
                 text -> naming.expand(text.replace(NOW, OVERRIDE + dialect.now() + ")")
                         .replace(CLOCK, OVERRIDE + dialect.clock() + ")")));
+    }
+
+    Words words(String sql) {
+        return words.computeIfAbsent(sql, text -> Words.of(expand(text)));
+    }
+
+    /** Returns several statements as one; always the same object for the same ones, which the driver finds faster. */
+    String joined(List<Words> parts) {
+        return joined.computeIfAbsent(parts, all -> all.stream().map(Words::sql).collect(Collectors.joining(";\n")));
     }
 
     @Nullable

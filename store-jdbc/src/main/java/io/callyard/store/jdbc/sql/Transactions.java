@@ -100,7 +100,7 @@ public final class Transactions {
                 connection.setAutoCommit(true);
             }
             try {
-                return inSession(handle, work);
+                return inSession(new Session(handle, statements, false), work);
             } finally {
                 restore(connection, autoCommit);
             }
@@ -138,7 +138,7 @@ public final class Transactions {
                 if (!first.isEmpty()) {
                     execute(connection, first);
                 }
-                T answer = inSession(handle, work);
+                T answer = inSession(new Session(handle, statements, false), work);
                 connection.commit();
                 return answer;
             } finally {
@@ -156,7 +156,7 @@ public final class Transactions {
     /** Runs a part of a transaction that somebody else began and will end. */
     public <T> T within(Connection connection, Function<Session, T> work) {
         try (Handle handle = Jdbi.create(connection).open()) {
-            return inSession(handle, work);
+            return inSession(new Session(handle, statements, false), work);
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
@@ -201,8 +201,11 @@ public final class Transactions {
                 if (told) {
                     begin(connection);
                 }
-                T answer = inSession(handle, work);
-                connection.commit();
+                Session session = new Session(handle, statements, true);
+                T answer = inSession(session, work);
+                if (!session.isCommitted()) {
+                    connection.commit();
+                }
                 committed = true;
                 return answer;
             } finally {
@@ -239,9 +242,9 @@ public final class Transactions {
         }
     }
 
-    private <T> T inSession(Handle handle, Function<Session, T> work) throws SQLException {
+    private static <T> T inSession(Session session, Function<Session, T> work) throws SQLException {
         try {
-            return work.apply(new Session(handle, statements));
+            return work.apply(session);
         } catch (JdbiException e) {
             throw Failures.sqlCause(e);
         }
