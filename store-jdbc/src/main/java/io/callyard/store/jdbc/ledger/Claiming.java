@@ -84,7 +84,7 @@ public final class Claiming {
 
     private Result attempt(ClaimOrder order, int max, Quotas quotas, boolean patient, boolean dueFirst) {
         // Each try of the transaction has quotas of its own to use up.
-        return transactions.changeLocked(session -> new ClaimAttempt(
+        return transactions.changeByMessages(session -> new ClaimAttempt(
                         order,
                         max,
                         quotas.copy(),

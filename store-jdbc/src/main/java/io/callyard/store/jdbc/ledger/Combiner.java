@@ -170,6 +170,6 @@ public final class Combiner {
     }
 
     private Tables.Effects transact(List<Request<?>> requests) {
-        return transactions.changeLocked(session -> Tables.run(session, requests, defaults.get()));
+        return transactions.changeByMessages(session -> Tables.run(session, requests, defaults.get()));
     }
 }

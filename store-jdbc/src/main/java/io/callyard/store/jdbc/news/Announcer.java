@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
-    /** Between two messages; what happens meanwhile goes with the second. The first of a burst goes at once. */
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    /**
+     * How long to wait for more that goes with the same message. Not at once even if nothing else happens: what this
+     * node can do itself it does meanwhile, and the message would take the processor from it.
+     */
+    private static final Duration PAUSE = Duration.ofMillis(4);
 
     private final Transactions transactions;
     private final Scheduler scheduler;
@@ -51,15 +53,12 @@ public final class Announcer {
         work |= moreWork;
         if (!sending && (work || !grown.isEmpty())) {
             sending = true;
-            scheduler.execute(this::send);
+            scheduler.schedule(PAUSE, this::send);
         }
     }
 
     private void send() {
         String message = next();
-        if (message == null) {
-            return;
-        }
         try {
             // Nothing is lost with a message that a crash takes along: no need to wait for the disk.
             transactions.read(session -> session.query(
@@ -72,14 +71,10 @@ public final class Announcer {
             // The others look by themselves now and then.
             log.debug("other nodes could not be told", e);
         }
-        scheduler.schedule(PAUSE, this::send);
     }
 
-    private synchronized @Nullable String next() {
-        if (!work && grown.isEmpty()) {
-            sending = false;
-            return null;
-        }
+    private synchronized String next() {
+        sending = false;
         String message = News.message(self, work, grown);
         grown.clear();
         work = false;

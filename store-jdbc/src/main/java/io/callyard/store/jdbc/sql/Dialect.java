@@ -4,19 +4,21 @@ import io.callyard.store.jdbc.schema.Database;
 
 /** What PostgreSQL and H2 say differently. Fragments of SQL, each for one place. */
 public interface Dialect {
-    /** The first words of a transaction; empty if the connection is told by JDBC's own means. */
+    /** Begins a transaction that changes something; empty if the connection is told by JDBC's own means. */
+    String begin();
+
+    /** The same, with all settings of such a transaction. */
     String prelude();
 
     /**
-     * A query of one row that does the same in the course of a transaction's first statement, and says under
-     * which isolation it runs as {@code isolation}; empty if there is no such thing.
+     * A query of one row that makes these settings; empty if there are none.
      *
      * @param lockTimeout how long to wait for a lock, as in {@code 5s}
      */
     String settings(String lockTimeout);
 
     /**
-     * The first words of a transaction whose queries all see one instant; empty if the connection is told by
+     * Begins a transaction whose queries all see one instant, with its settings; empty if the connection is told by
      * JDBC's own means.
      */
     String snapshot();

@@ -3,6 +3,11 @@ package io.callyard.store.jdbc.sql;
 /** H2 2.3 or later. */
 final class H2Dialect implements Dialect {
     @Override
+    public String begin() {
+        return "";
+    }
+
+    @Override
     public String prelude() {
         return "";
     }

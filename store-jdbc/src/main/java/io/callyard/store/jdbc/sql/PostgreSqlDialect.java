@@ -12,8 +12,13 @@ final class PostgreSqlDialect implements Dialect {
                     + " SET LOCAL plan_cache_mode = force_generic_plan";
 
     @Override
+    public String begin() {
+        return "BEGIN ISOLATION LEVEL READ COMMITTED";
+    }
+
+    @Override
     public String prelude() {
-        return "SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '5s';"
+        return begin() + "; SET LOCAL lock_timeout = '5s';"
                 + " SET LOCAL statement_timeout = '15s'; SET LOCAL idle_in_transaction_session_timeout = '10s'; "
                 + BY_INDEX;
     }
@@ -25,14 +30,12 @@ final class PostgreSqlDialect implements Dialect {
                 + " set_config('idle_in_transaction_session_timeout', '10s', true),"
                 + " set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),"
                 + " set_config('enable_mergejoin', 'off', true),"
-                + " set_config('plan_cache_mode', 'force_generic_plan', true),"
-                + " current_setting('transaction_isolation') AS isolation";
+                + " set_config('plan_cache_mode', 'force_generic_plan', true)";
     }
 
     @Override
     public String snapshot() {
-        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL statement_timeout = '15s'; "
-                + BY_INDEX;
+        return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '15s'; " + BY_INDEX;
     }
 
     @Override

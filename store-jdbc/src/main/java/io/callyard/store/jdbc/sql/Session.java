@@ -1,5 +1,6 @@
 package io.callyard.store.jdbc.sql;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -15,18 +16,27 @@ import org.jspecify.annotations.Nullable;
 public final class Session {
     private final Handle handle;
     private final Statements statements;
-    private final boolean mayCommit;
+    private final Role role;
+    private boolean begun;
     private boolean committed;
 
-    /**
-     * Takes a connection.
-     *
-     * @param mayCommit whether the transaction is this session's to end
-     */
-    Session(Handle handle, Statements statements, boolean mayCommit) {
+    /** What a session has to do with the transaction it is in. */
+    enum Role {
+        /** Begins it by its first message, and ends it. */
+        BEGINNER,
+        /** Ends it. */
+        OWNER,
+        /** Changes nothing. */
+        READER,
+        /** Takes part: others began it, and will end it. */
+        GUEST
+    }
+
+    /** Takes a connection. */
+    Session(Handle handle, Statements statements, Role role) {
         this.handle = handle;
         this.statements = statements;
-        this.mayCommit = mayCommit;
+        this.role = role;
     }
 
     /** Returns the words of the database. */
@@ -55,16 +65,20 @@ public final class Session {
     }
 
     /**
-     * Begins a message that brings the {@linkplain Dialect#settings(String) settings} of the transaction along. They
-     * stand before all else, and alone: they decide how the other statements are planned.
+     * Begins a message that begins the transaction too, if it is this session's and has not begun, and brings its
+     * {@linkplain Dialect#settings(String) settings} along. They stand before all else, and alone: they decide how the
+     * other statements are planned.
      *
      * @param lockTimeout how long to wait for a lock, as in {@code 5s}
      */
     public Message message(String lockTimeout) {
+        Message message = message();
+        if (role == Role.BEGINNER && !begun) {
+            message.tell(dialect().begin(), List.of(Values.none()));
+            begun = true;
+        }
         String settings = dialect().settings(lockTimeout);
-        return settings.isEmpty()
-                ? message()
-                : message().ask(settings, Values.none(), row -> requireReadCommitted(row.getString("isolation")));
+        return settings.isEmpty() ? message : message.ask(settings, Values.none(), row -> {});
     }
 
     /**
@@ -74,7 +88,8 @@ public final class Session {
     public void finish(Changes changes) {
         Message message = message();
         changes.addTo(message, dialect().takesMessages());
-        boolean ends = mayCommit && dialect().takesMessages() && !message.isEmpty();
+        boolean ends =
+                (role == Role.BEGINNER || role == Role.OWNER) && dialect().takesMessages() && !message.isEmpty();
         if (ends) {
             message.commit();
         }
@@ -95,12 +110,5 @@ public final class Session {
     /** Returns the time of a clock that stands in for the database's, as microseconds; null if none does. */
     public @Nullable Long nowOverride() {
         return statements.nowOverride();
-    }
-
-    /** Refuses to go on under an isolation that shows the past. */
-    private static void requireReadCommitted(String isolation) {
-        if (!isolation.equals("read committed")) {
-            throw new WrongIsolationException(isolation);
-        }
     }
 }

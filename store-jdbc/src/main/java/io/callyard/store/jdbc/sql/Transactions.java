@@ -3,7 +3,6 @@ package io.callyard.store.jdbc.sql;
 import io.callyard.spi.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,13 +23,10 @@ import org.jdbi.v3.core.JdbiException;
 public final class Transactions {
     private static final int TRIES = 6;
 
-    private static final int READ_COMMITTED = Connection.TRANSACTION_READ_COMMITTED;
-
     private final Jdbi jdbi;
     private final Statements statements;
-    private final String prelude;
+    private final Dialect dialect;
     private final ReentrantLock writing = new ReentrantLock();
-    private volatile boolean toldAlways;
 
     /** Runs transactions on connections of {@code dataSource}. */
     public Transactions(DataSource dataSource, Statements statements) {
@@ -38,8 +34,7 @@ public final class Transactions {
         // Transactions are begun and ended here, not by Jdbi.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         this.statements = statements;
-        prelude = statements.dialect().prelude();
-        toldAlways = statements.dialect().settings("0").isEmpty();
+        dialect = statements.dialect();
     }
 
     /**
@@ -49,27 +44,21 @@ public final class Transactions {
      * @throws StoreUnavailableException if it did not come to an end; whether it took effect is unknown
      */
     public <T> T change(Function<Session, T> work) {
-        return change(work, true);
+        return change(work, dialect.prelude());
     }
 
     /**
-     * The same for work whose first statement brings the {@linkplain Dialect#settings(String) settings} along: one
-     * message less.
+     * The same for work that begins with a {@linkplain Session#message(String) message that begins the transaction}:
+     * one trip less.
      */
-    public <T> T changeLocked(Function<Session, T> work) {
-        try {
-            return change(work, toldAlways);
-        } catch (WrongIsolationException e) {
-            // The pool's connections are set to something else. From now on each transaction is told.
-            toldAlways = true;
-            return change(work, true);
-        }
+    public <T> T changeByMessages(Function<Session, T> work) {
+        return change(work, "");
     }
 
-    private <T> T change(Function<Session, T> work, boolean told) {
+    private <T> T change(Function<Session, T> work, String prelude) {
         for (int tried = 1; ; tried++) {
             try {
-                return once(work, told);
+                return once(work, prelude);
             } catch (SQLException e) {
                 if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
                     throw Failures.unavailable(e);
@@ -100,9 +89,11 @@ public final class Transactions {
                 connection.setAutoCommit(true);
             }
             try {
-                return inSession(new Session(handle, statements, false), work);
+                return inSession(new Session(handle, statements, Session.Role.READER), work);
             } finally {
-                restore(connection, autoCommit);
+                if (!autoCommit) {
+                    setAutoCommitOff(connection);
+                }
             }
         } finally {
             close(handle);
@@ -125,29 +116,14 @@ public final class Transactions {
     private <T> T atOneInstant(Function<Session, T> work) throws SQLException {
         Handle handle = open();
         try {
-            Connection connection = handle.getConnection();
-            boolean autoCommit = connection.getAutoCommit();
-            String first = statements.dialect().snapshot();
-            int isolation = first.isEmpty() ? connection.getTransactionIsolation() : READ_COMMITTED;
-            try {
-                if (first.isEmpty()) {
-                    // Its repeatable read lets new rows appear.
-                    connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-                }
-                connection.setAutoCommit(false);
-                if (!first.isEmpty()) {
-                    execute(connection, first);
-                }
-                T answer = inSession(new Session(handle, statements, false), work);
-                connection.commit();
-                return answer;
-            } finally {
-                rollback(connection);
-                if (first.isEmpty()) {
-                    isolateAgain(connection, isolation);
-                }
-                restore(connection, autoCommit);
-            }
+            String words = dialect.snapshot();
+            // H2's repeatable read lets new rows appear.
+            return inBracket(
+                    words.isEmpty()
+                            ? Bracket.byJdbc(handle.getConnection(), Connection.TRANSACTION_SERIALIZABLE)
+                            : Bracket.byWords(handle.getConnection(), words),
+                    new Session(handle, statements, Session.Role.READER),
+                    work);
         } finally {
             close(handle);
         }
@@ -156,7 +132,7 @@ public final class Transactions {
     /** Runs a part of a transaction that somebody else began and will end. */
     public <T> T within(Connection connection, Function<Session, T> work) {
         try (Handle handle = Jdbi.create(connection).open()) {
-            return inSession(new Session(handle, statements, false), work);
+            return inSession(new Session(handle, statements, Session.Role.GUEST), work);
         } catch (SQLException e) {
             throw Failures.unavailable(e);
         }
@@ -173,64 +149,53 @@ public final class Transactions {
                 && Failures.isOneStatementsFault((SQLException) failure.getCause());
     }
 
-    private <T> T once(Function<Session, T> work, boolean told) throws SQLException {
-        if (!statements.dialect().writesOneByOne()) {
-            return alone(work, told);
+    private <T> T once(Function<Session, T> work, String prelude) throws SQLException {
+        if (!dialect.writesOneByOne()) {
+            return alone(work, prelude);
         }
         writing.lock();
         try {
-            return alone(work, told);
+            return alone(work, prelude);
         } finally {
             writing.unlock();
         }
     }
 
-    private <T> T alone(Function<Session, T> work, boolean told) throws SQLException {
+    private <T> T alone(Function<Session, T> work, String prelude) throws SQLException {
         Handle handle = open();
         try {
-            Connection connection = handle.getConnection();
-            boolean autoCommit = connection.getAutoCommit();
-            int isolation = READ_COMMITTED;
-            boolean committed = false;
-            try {
-                if (prelude.isEmpty()) {
-                    isolation = connection.getTransactionIsolation();
-                    isolate(connection, READ_COMMITTED);
-                }
-                connection.setAutoCommit(false);
-                if (told) {
-                    begin(connection);
-                }
-                Session session = new Session(handle, statements, true);
-                T answer = inSession(session, work);
-                if (!session.isCommitted()) {
-                    connection.commit();
-                }
-                committed = true;
-                return answer;
-            } finally {
-                if (!committed) {
-                    rollback(connection);
-                }
-                if (prelude.isEmpty()) {
-                    isolateAgain(connection, isolation);
-                }
-                restore(connection, autoCommit);
-            }
+            boolean byMessage = dialect.takesMessages() && prelude.isEmpty();
+            return inBracket(
+                    bracket(handle.getConnection(), prelude),
+                    new Session(handle, statements, byMessage ? Session.Role.BEGINNER : Session.Role.OWNER),
+                    work);
         } finally {
             close(handle);
         }
     }
 
-    private void begin(Connection connection) throws SQLException {
-        if (!prelude.isEmpty()) {
-            execute(connection, prelude);
+    private Bracket bracket(Connection connection, String prelude) throws SQLException {
+        if (!dialect.takesMessages()) {
+            return Bracket.byJdbc(connection, Connection.TRANSACTION_READ_COMMITTED);
         }
+        return prelude.isEmpty() ? Bracket.byFirstMessage(connection) : Bracket.byWords(connection, prelude);
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    private static <T> T inBracket(Bracket bracket, Session session, Function<Session, T> work) throws SQLException {
+        boolean committed = false;
+        try {
+            bracket.begin();
+            T answer = inSession(session, work);
+            if (!session.isCommitted()) {
+                bracket.commit();
+            }
+            committed = true;
+            return answer;
+        } finally {
+            if (!committed) {
+                bracket.rollback();
+            }
+            bracket.leave();
         }
     }
 
@@ -250,25 +215,9 @@ public final class Transactions {
         }
     }
 
-    private static void isolate(Connection connection, int isolation) throws SQLException {
-        if (isolation != READ_COMMITTED || connection.getTransactionIsolation() != READ_COMMITTED) {
-            connection.setTransactionIsolation(isolation);
-        }
-    }
-
-    /** A connection on which not even this works is broken, and the pool finds that out itself. */
-    private static void rollback(Connection connection) {
+    private static void setAutoCommitOff(Connection connection) {
         try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // What broke it is on its way to the caller.
-        }
-    }
-
-    /** A failure behind the commit must not look like one before it: the work would be done twice. */
-    private static void isolateAgain(Connection connection, int isolation) {
-        try {
-            isolate(connection, isolation);
+            connection.setAutoCommit(false);
         } catch (SQLException e) {
             // The pool throws a broken connection away.
         }
@@ -279,16 +228,6 @@ public final class Transactions {
         try {
             handle.close();
         } catch (JdbiException e) {
-            // The pool throws a broken connection away.
-        }
-    }
-
-    private static void restore(Connection connection, boolean autoCommit) {
-        try {
-            if (connection.getAutoCommit() != autoCommit) {
-                connection.setAutoCommit(autoCommit);
-            }
-        } catch (SQLException e) {
             // The pool throws a broken connection away.
         }
     }
