@@ -8,6 +8,7 @@ import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,7 @@ public final class Dispatcher {
     /** Begins. */
     public void start() {
         running = true;
+        store.claimAlong(this::standingOrder);
         wake();
     }
 
@@ -108,18 +110,33 @@ public final class Dispatcher {
     /** Claims what can be claimed now, on this thread, and hands it on. */
     void claimNow() {
         while (running) {
-            Duration claimedAt = scheduler.uptime();
-            // A carrier may take its whole time-out to answer; the lease has to outlast that.
-            Duration deadline = claimedAt.plus(settings.timeouts().lease()).minus(settings.carrierTimeout());
-            List<Claimed> claimed = store.claim(new ClaimOrder(node, BATCH, accounts.quotas(), machine));
-            for (Claimed one : claimed) {
-                placing.expect(one.call());
-                changes.claimed(one);
-                scheduler.execute(() -> placing.place(one.call(), deadline));
-            }
+            StandingOrder order = order();
+            List<Claimed> claimed = store.claim(order.order());
+            order.taker().accept(claimed);
             if (claimed.size() < BATCH) {
                 return;
             }
+        }
+    }
+
+    /** What the store may claim along with a change. */
+    private Optional<StandingOrder> standingOrder() {
+        return running ? Optional.of(order()) : Optional.empty();
+    }
+
+    /** What can be claimed from now on; it has to be placed within a lease that begins now. */
+    private StandingOrder order() {
+        // A carrier may take its whole time-out to answer; the lease has to outlast that.
+        Duration deadline = scheduler.uptime().plus(settings.timeouts().lease()).minus(settings.carrierTimeout());
+        return new StandingOrder(
+                new ClaimOrder(node, BATCH, accounts.quotas(), machine), claimed -> handOn(claimed, deadline));
+    }
+
+    private void handOn(List<Claimed> claimed, Duration deadline) {
+        for (Claimed one : claimed) {
+            placing.expect(one.call());
+            changes.claimed(one);
+            scheduler.execute(() -> placing.place(one.call(), deadline));
         }
     }
 

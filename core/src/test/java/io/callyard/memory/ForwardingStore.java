@@ -26,6 +26,7 @@ import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import io.callyard.spi.store.TenantUsage;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Does what another store does; subclasses do one thing wrong. */
 abstract class ForwardingStore implements Store {
@@ -65,6 +67,11 @@ abstract class ForwardingStore implements Store {
     @Override
     public Optional<Duration> untilNextWork(Set<CarrierAccountId> leftAlone) {
         return inner.untilNextWork(leftAlone);
+    }
+
+    @Override
+    public AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> wish) {
+        return inner.claimAlong(wish);
     }
 
     @Override

@@ -18,11 +18,14 @@ import io.callyard.model.TenantId;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /**
  * The steps that an engine asks of a store in the life of a call, each durable when it returns. Safe for
@@ -62,7 +65,17 @@ final class CallLife {
     }
 
     List<Claimed> claim(int max) {
-        return store.claim(new ClaimOrder(node, max, Map.of(), machine));
+        return store.claim(order(max));
+    }
+
+    /** Lets the store claim along with changes, as an engine does. */
+    AutoCloseable claimAlong(int max, Consumer<List<Claimed>> taker) {
+        StandingOrder standing = new StandingOrder(order(max), taker);
+        return store.claimAlong(() -> Optional.of(standing));
+    }
+
+    private ClaimOrder order(int max) {
+        return new ClaimOrder(node, max, Map.of(), machine);
     }
 
     /** The carrier takes a claimed call, lets it ring, and somebody answers. */

@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What an engine does with a store on one node: a signal wakes a thread, which claims until nothing is
- * left and asks when time alone makes the next work. A sweep mends what a signal missed.
+ * What an engine does with a store on one node: it lets the store claim along with changes; a signal wakes a thread,
+ * which claims until nothing is left and asks when time alone makes the next work. A sweep mends what a signal missed.
  */
 final class ClaimLoop implements AutoCloseable {
     private static final int BATCH = 32;
@@ -23,6 +23,7 @@ final class ClaimLoop implements AutoCloseable {
     private final Store store;
     private final CallLife life;
     private final AutoCloseable signals;
+    private final AutoCloseable along;
     private final Object lock = new Object();
     private final BlockingQueue<Taken> taken = new LinkedBlockingQueue<>();
     private final Thread thread;
@@ -53,6 +54,7 @@ final class ClaimLoop implements AutoCloseable {
                 }
             }
         });
+        along = life.claimAlong(BATCH, this::take);
         thread = new Thread(this::rounds, "claims of " + node);
         thread.setDaemon(true);
         thread.start();
@@ -93,9 +95,13 @@ final class ClaimLoop implements AutoCloseable {
 
     private int claim() {
         List<Claimed> claimed = life.claim(BATCH);
+        take(claimed);
+        return claimed.size();
+    }
+
+    private void take(List<Claimed> claimed) {
         long now = System.nanoTime();
         claimed.forEach(one -> taken.add(new Taken(one.call(), now)));
-        return claimed.size();
     }
 
     /** Waits for a signal, but not longer than until time alone makes work. */
@@ -118,6 +124,7 @@ final class ClaimLoop implements AutoCloseable {
     @Override
     public void close() throws Exception {
         signals.close();
+        along.close();
         synchronized (lock) {
             closed = true;
             lock.notifyAll();

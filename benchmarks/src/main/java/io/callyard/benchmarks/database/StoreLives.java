@@ -5,6 +5,7 @@ import io.callyard.model.TenantId;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.StoreSignals;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -38,6 +39,7 @@ final class StoreLives implements AutoCloseable {
         this.tenants = IntStream.rangeClosed(1, tenants)
                 .mapToObj(i -> new TenantId("tenant-" + i))
                 .toList();
+        life.claimAlong(CLAIM, this::take);
         opened.store().onSignal(new StoreSignals() {
             @Override
             public void eventsAppended(TenantId tenant) {
@@ -49,6 +51,10 @@ final class StoreLives implements AutoCloseable {
                 work.release();
             }
         });
+    }
+
+    private void take(List<Claimed> batch) {
+        batch.forEach(one -> claimed.add(one.call()));
     }
 
     /** One tenant gets a slot per thread, many get ten each, so that limits are kept and nobody waits. */
@@ -92,10 +98,11 @@ final class StoreLives implements AutoCloseable {
             int found;
             do {
                 List<Claimed> batch = life.claim(CLAIM);
-                batch.forEach(one -> claimed.add(one.call()));
+                take(batch);
                 found = batch.size();
                 emptyClaims.addAndGet(found == 0 ? 1 : 0);
             } while (found == CLAIM);
+            opened.store().untilNextWork(Set.of()); // or the store would tell of every call that may need attention
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,20 @@ public interface OutboundStore extends CallIntake {
      * @return what was claimed, in the order it was claimed; empty if nothing can be claimed now
      */
     List<Claimed> claim(ClaimOrder order);
+
+    /**
+     * Lets the store claim along with changes that are asked for here, where that costs it less than a claim of its
+     * own: a call that is taken in and may go at once, or the next in line when a change frees a slot, is reserved in
+     * the same step. All that {@link #claim} promises holds. What a store does not claim in this way goes with the next
+     * claim; a store may leave it out altogether, as this one does unless it says otherwise.
+     *
+     * @param wish asked before a change what may be claimed along with it; empty if nothing may. What was claimed is
+     *     given to its taker on the same thread, when the change is made and before it is answered
+     * @return ends it
+     */
+    default AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> wish) {
+        return () -> {};
+    }
 
     /**
      * Returns how long until time alone makes work for {@link #claim} or {@link #overdue}.

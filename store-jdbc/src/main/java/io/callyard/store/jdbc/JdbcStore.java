@@ -28,6 +28,7 @@ import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import io.callyard.spi.store.StoreUnavailableException;
@@ -43,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,13 @@ public final class JdbcStore implements Store {
     public List<Claimed> claim(ClaimOrder order) {
         requireOpen();
         return desk.claim(order);
+    }
+
+    /** On PostgreSQL, where no carrier account or system limit could hold the call back; on H2 not at all. */
+    @Override
+    public AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> wish) {
+        requireOpen();
+        return desk.claimAlong(wish);
     }
 
     @Override

@@ -47,20 +47,24 @@ final class CallRows {
     private static final String WITH_LANES = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
             + " FROM {call} c JOIN {lane} l ON l.tenant = c.tenant AND l.lane = c.lane WHERE c.id = ANY(:ids)";
 
-    /** For: the latest time at which a lane is open, the tenants, how many calls of a lane at most. */
+    /** For: the tenants, how many calls of a lane at most. */
     private static final String HEADS = "SELECT " + of("c", COLUMNS) + ", 0, " + of("l", LaneRows.COLUMNS)
             + " FROM {lane} l LEFT JOIN LATERAL (SELECT " + COLUMNS + " FROM {call} WHERE tenant = l.tenant"
-            + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT CASE WHEN l.live < l.max_live"
-            + " AND (l.opens_at IS NULL OR l.opens_at <= %1$s)"
-            + " THEN LEAST(%3$s, l.max_live - l.live) ELSE 0 END) c ON true"
-            + " WHERE l.tenant = ANY(%2$s) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')"
+            + " AND lane = l.lane AND phase = 1 ORDER BY priority DESC, position LIMIT %2$s) c ON true"
+            + " WHERE l.tenant = ANY(%1$s) AND l.lined > 0 AND (l.status IS NULL OR l.status = 'RUNNING')"
             + " ORDER BY l.tenant, l.ordinal, l.lane, c.priority DESC, c.position";
 
-    private static final String HEADS_OF_THESE = HEADS.formatted(":latest", ":tenants", ":max");
+    /** For: the latest time at which a lane is open, how many calls of it then. */
+    private static final String OF_OPEN = "CASE WHEN l.live < l.max_live AND (l.opens_at IS NULL OR l.opens_at <= %1$s)"
+            + " THEN LEAST(%2$s, l.max_live - l.live) ELSE 0 END";
+
+    private static final String ANY_HEADS = HEADS.formatted(":tenants", ":max");
+    private static final String HEADS_OF_THESE = HEADS.formatted(":tenants", OF_OPEN.formatted(":latest", ":max"));
     private static final String HEADS_OF_LOCKED = HEADS.formatted(
-            Candidates.LATEST,
             Candidates.LOCKED,
-            "(:max + cardinality(" + Candidates.LOCKED + ") - 1) / cardinality(" + Candidates.LOCKED + ")");
+            OF_OPEN.formatted(
+                    Candidates.LATEST,
+                    "(:max + cardinality(" + Candidates.LOCKED + ") - 1) / cardinality(" + Candidates.LOCKED + ")"));
 
     private static final RowChange INSERT = RowChange.insert(
             "call",
@@ -164,7 +168,19 @@ final class CallRows {
      * @param heads where the calls go, in the order in which those of one lane go
      */
     static void askHeadsOfLocked(Message message, Map<TenantId, TenantBook> books, int max, List<KeptCall> heads) {
-        message.ask(HEADS_OF_LOCKED, Values.none().number("max", (long) max), row -> readHead(row, books, heads));
+        message.ask(HEADS_OF_LOCKED, Values.none().number("max", max), row -> readHead(row, books, heads));
+    }
+
+    /**
+     * Lets a message read the same for tenants that are locked, whether or not their lanes are open.
+     *
+     * @param max how many calls of a lane at most
+     */
+    static void askAnyHeads(Message message, Map<TenantId, TenantBook> books, int max, List<KeptCall> heads) {
+        Values.Named values = Values.none()
+                .texts("tenants", books.keySet().stream().map(TenantId::value).toList())
+                .number("max", max);
+        message.ask(ANY_HEADS, values, row -> readHead(row, books, heads));
     }
 
     /**
@@ -180,10 +196,10 @@ final class CallRows {
                 .mapToLong(book -> Micros.of(book.now))
                 .max()
                 .orElseThrow();
-        Values values = Values.none()
+        Values.Named values = Values.none()
                 .number("latest", latest)
                 .texts("tenants", books.keySet().stream().map(TenantId::value).toList())
-                .number("max", (long) max);
+                .number("max", max);
         session.message()
                 .ask(HEADS_OF_THESE, values, row -> readHead(row, books, heads))
                 .send();

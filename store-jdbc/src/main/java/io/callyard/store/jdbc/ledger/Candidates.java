@@ -53,7 +53,7 @@ final class Candidates {
 
     private static Values values(int max, Collection<CarrierAccountId> closed) {
         return Values.none()
-                .number("max", (long) max)
+                .number("max", max)
                 .texts("closed", closed.stream().map(CarrierAccountId::value).toList());
     }
 

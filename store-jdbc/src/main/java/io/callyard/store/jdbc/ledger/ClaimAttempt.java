@@ -28,6 +28,7 @@ import java.util.Set;
  *     must not wait for somebody's lock until their lease is over
  * @param dueFirst whether calls whose time has come have to be brought into the queue before
  * @param defaults the limits of accounts for which nobody has set any
+ * @param free hears of the limits that tenants share
  * @param turns numbers the turns
  */
 record ClaimAttempt(
@@ -37,6 +38,7 @@ record ClaimAttempt(
         boolean patient,
         boolean dueFirst,
         AccountLimits defaults,
+        FreeLimits free,
         Turns turns) {
     private static final int MAX_TENANTS = 64;
 
@@ -147,6 +149,7 @@ record ClaimAttempt(
             boolean isAll) {
         Map<String, SharedLimit> limits = LimitRows.use(session, held, accounts(books.values()), defaults);
         SharedLimit system = limits.get(SharedLimit.SYSTEM);
+        free.note(limits.values(), books.values().iterator().next().now);
         if (system == null || !system.hasFreeSlot()) {
             return Result.nothing(Next.NOTHING);
         }

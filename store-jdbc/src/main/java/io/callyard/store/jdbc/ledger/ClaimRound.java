@@ -32,10 +32,15 @@ final class ClaimRound {
     private final Quotas quotas;
     private final Map<String, SharedLimit> limits;
     private final SharedLimit system;
-    private final Turns turns;
+    private final @Nullable Turns turns;
     private final Map<LaneBook, Deque<KeptCall>> heads = new HashMap<>();
 
-    ClaimRound(ClaimOrder order, Quotas quotas, Map<String, SharedLimit> limits, SharedLimit system, Turns turns) {
+    ClaimRound(
+            ClaimOrder order,
+            Quotas quotas,
+            Map<String, SharedLimit> limits,
+            SharedLimit system,
+            @Nullable Turns turns) {
         this.order = order;
         this.quotas = quotas;
         this.limits = limits;
@@ -92,7 +97,9 @@ final class ClaimRound {
         account.take(book.now);
         system.take(book.now);
         quotas.use(accountId);
-        book.lastServed = turns.next(book.now, book.lastServed);
+        if (turns != null) {
+            book.lastServed = turns.next(book.now, book.lastServed);
+        }
         book.stopWaiting();
         book.ready = true;
         book.dirty = true;

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads.</b> Safe for many.
  */
-public final class Claiming {
+final class Claiming {
     /** Transactions in which others were faster; then it is their work. */
     private static final int MAX_IN_VAIN = 16;
 
@@ -28,23 +28,33 @@ public final class Claiming {
     private final Supplier<LimitDefaults> defaults;
     private final Consumer<Tables.Effects> effects;
     private final DueWaiting dueWaiting;
-    private final Turns turns = new Turns();
+    private final FreeLimits free;
+    private final Turns turns;
 
     /**
      * Reserves slots.
      *
      * @param defaults the limits of those for whom nobody has set any
      * @param effects hears of what was changed, after it was
+     * @param free hears of the limits that tenants share
+     * @param turns numbers the turns in which tenants are served
      */
-    public Claiming(Transactions transactions, Supplier<LimitDefaults> defaults, Consumer<Tables.Effects> effects) {
+    Claiming(
+            Transactions transactions,
+            Supplier<LimitDefaults> defaults,
+            Consumer<Tables.Effects> effects,
+            FreeLimits free,
+            Turns turns) {
         this.transactions = transactions;
         this.defaults = defaults;
         this.effects = effects;
+        this.free = free;
+        this.turns = turns;
         dueWaiting = new DueWaiting(transactions, effects);
     }
 
     /** Claims, as {@link io.callyard.spi.store.OutboundStore#claim} says. */
-    public List<Claimed> claim(ClaimOrder order) {
+    List<Claimed> claim(ClaimOrder order) {
         List<Claimed> claimed = new ArrayList<>();
         try {
             claim(order, claimed);
@@ -91,6 +101,7 @@ public final class Claiming {
                         patient,
                         dueFirst,
                         defaults.get().account(),
+                        free,
                         turns)
                 .run(session));
     }

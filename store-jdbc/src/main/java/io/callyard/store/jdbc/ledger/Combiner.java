@@ -1,7 +1,10 @@
 package io.callyard.store.jdbc.ledger;
 
 import io.callyard.model.TenantId;
+import io.callyard.spi.store.ClaimOrder;
+import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.sql.Transactions;
 import java.util.ArrayDeque;
@@ -10,11 +13,15 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs steps, many in one transaction when many are asked for at once: whoever asks while others are at
@@ -25,13 +32,17 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads.</b> Safe for many. A step runs on the thread of any caller.
  */
-public final class Combiner {
+final class Combiner {
+    private static final Logger log = LoggerFactory.getLogger(Combiner.class);
     private static final int MAX_BATCH = 256;
 
     private final Transactions transactions;
     private final Supplier<LimitDefaults> defaults;
     private final Consumer<Tables.Effects> effects;
+    private final FreeLimits free;
+    private final Turns turns;
     private final int maxWriters;
+    private volatile Supplier<Optional<StandingOrder>> wish = Optional::empty;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> queue = new ArrayDeque<>();
     private final Set<TenantId> busy = new HashSet<>();
@@ -42,16 +53,27 @@ public final class Combiner {
      *
      * @param maxWriters how many transactions at once at most
      * @param effects hears of what was changed, after it was
+     * @param free what is known of the limits that tenants share
+     * @param turns numbers the turns in which tenants are served
      */
-    public Combiner(
+    Combiner(
             Transactions transactions,
             int maxWriters,
             Supplier<LimitDefaults> defaults,
-            Consumer<Tables.Effects> effects) {
+            Consumer<Tables.Effects> effects,
+            FreeLimits free,
+            Turns turns) {
         this.transactions = transactions;
         this.maxWriters = maxWriters;
         this.defaults = defaults;
         this.effects = effects;
+        this.free = free;
+        this.turns = turns;
+    }
+
+    /** Sets what may be claimed along. */
+    void claimAlong(Supplier<Optional<StandingOrder>> value) {
+        wish = value;
     }
 
     /** Somebody who waits for a step. */
@@ -74,7 +96,7 @@ public final class Combiner {
      *
      * @throws StoreUnavailableException if its transaction failed; whether it took effect is unknown
      */
-    public <T> T run(TenantStep<T> step) {
+    <T> T run(TenantStep<T> step) {
         Request<T> request = new Request<>(step);
         Waiter self = new Waiter(request, lock.newCondition());
         lock.lock();
@@ -170,6 +192,37 @@ public final class Combiner {
     }
 
     private Tables.Effects transact(List<Request<?>> requests) {
-        return transactions.changeByMessages(session -> Tables.run(session, requests, defaults.get()));
+        StandingOrder order = wish.get().orElse(null);
+        if (order == null) {
+            return transact(requests, null);
+        }
+        Tables.Effects done;
+        try {
+            done = transact(requests, order.order());
+        } catch (StoreUnavailableException e) {
+            if (!transactions.isBrokenPremise(e)) {
+                throw e;
+            }
+            free.forget();
+            return transact(requests, null);
+        }
+        if (!done.claimed().isEmpty()) {
+            hand(order, done.claimed());
+        }
+        return done;
+    }
+
+    private Tables.Effects transact(List<Request<?>> requests, @Nullable ClaimOrder order) {
+        HandOver handOver = order == null ? null : new HandOver(order, free, turns);
+        return transactions.changeByMessages(session -> Tables.run(session, requests, defaults.get(), free, handOver));
+    }
+
+    private static void hand(StandingOrder order, List<Claimed> claimed) {
+        try {
+            order.taker().accept(claimed);
+        } catch (RuntimeException e) {
+            // They are reserved; their leases bring them to whoever looks after silent calls.
+            log.warn("whoever claims along failed to take what was claimed", e);
+        }
     }
 }

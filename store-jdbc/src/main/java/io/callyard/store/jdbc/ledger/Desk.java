@@ -19,6 +19,7 @@ import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Session;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class Desk {
     private final Combiner combiner;
     private final Claiming claiming;
     private final DueCalls dueCalls;
+    private final FreeLimits free = new FreeLimits();
     private volatile LimitDefaults defaults = LimitDefaults.STANDARD;
 
     /**
@@ -54,9 +57,11 @@ public final class Desk {
      */
     public Desk(Transactions transactions, int writers) {
         this.transactions = transactions;
-        combiner = new Combiner(transactions, writers, this::defaults, signals::tell);
+        Turns turns = new Turns();
+        combiner = new Combiner(transactions, writers, this::defaults, signals::tell, free, turns);
         // Whoever claims goes on until nothing is left: no need to be told of work.
-        claiming = new Claiming(transactions, this::defaults, effects -> signals.tell(effects.grown(), false));
+        claiming = new Claiming(
+                transactions, this::defaults, effects -> signals.tell(effects.grown(), false), free, turns);
         dueCalls = new DueCalls(transactions, signals::tell);
     }
 
@@ -97,7 +102,7 @@ public final class Desk {
             CallMachine machine,
             Consumer<Tables.Effects> effects) {
         Request<List<Intake>> request = new Request<>(PlaceStep.of(tenant, calls, machine));
-        Function<Session, Tables.Effects> work = session -> Tables.run(session, List.of(request), defaults);
+        Function<Session, Tables.Effects> work = session -> Tables.run(session, List.of(request), defaults, free, null);
         try {
             effects.accept(transactions.within(connection, work));
         } catch (StoreUnavailableException e) {
@@ -120,6 +125,14 @@ public final class Desk {
         } catch (StoreUnavailableException e) {
             throw first;
         }
+    }
+
+    /** Lets changes claim along. */
+    public AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> wish) {
+        if (transactions.takesMessages()) {
+            combiner.claimAlong(wish);
+        }
+        return () -> combiner.claimAlong(Optional::empty);
     }
 
     /** Reserves slots. */

@@ -3,6 +3,7 @@ package io.callyard.store.jdbc.ledger;
 import io.callyard.machine.CallMachine;
 import io.callyard.model.CallId;
 import io.callyard.model.TenantId;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Transactions;
 import io.callyard.store.jdbc.sql.Values;
@@ -29,13 +30,19 @@ final class DueWaiting {
         this.effects = effects;
     }
 
+    /** Lets a message tell whether there are such calls, of any tenant. */
+    static void ask(Message message, AtomicBoolean any) {
+        message.ask(
+                "SELECT EXISTS (SELECT 1 " + Candidates.DUE + ")", Values.none(), row -> any.set(row.getBoolean(1)));
+    }
+
     /** Returns the first of such calls, with their tenants. */
     static Map<CallId, TenantId> find(Session session) {
         Map<CallId, TenantId> due = new LinkedHashMap<>();
         session.message()
                 .ask(
                         "SELECT id, tenant " + Candidates.DUE + " ORDER BY watch_at LIMIT :max",
-                        Values.none().number("max", (long) MAX),
+                        Values.none().number("max", MAX),
                         row -> due.put(new CallId(row.getObject(1, UUID.class)), new TenantId(row.getString(2))))
                 .send();
         return due;

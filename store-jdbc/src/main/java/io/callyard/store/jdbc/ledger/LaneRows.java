@@ -74,7 +74,7 @@ final class LaneRows {
      */
     static void ask(
             Message message, Map<TenantId, TenantBook> books, Collection<TenantId> tenants, Collection<String> keys) {
-        Values values = Values.none()
+        Values.Named values = Values.none()
                 .texts("tenants", tenants.stream().map(TenantId::value).toList())
                 .texts("lanes", keys);
         message.ask(SELECT + "tenant = ANY(:tenants) AND lane = ANY(:lanes)", values, row -> put(books, book(row)));
@@ -82,7 +82,7 @@ final class LaneRows {
 
     /** Reads the lanes from which a call may go as far as the lane itself decides: running, with a line. */
     static void readLiningUp(Session session, Map<TenantId, TenantBook> books) {
-        Values values = Values.none()
+        Values.Named values = Values.none()
                 .texts("tenants", books.keySet().stream().map(TenantId::value).toList());
         session.message()
                 .ask(

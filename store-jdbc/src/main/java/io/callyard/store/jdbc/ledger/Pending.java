@@ -38,8 +38,14 @@ final class Pending {
     /** Whether rows of the parked have to go. */
     boolean unpark;
 
-    /** Whether somebody should look for work. */
-    boolean work;
+    /** Whether a call of the tenant may be able to go that could not before. */
+    boolean look;
+
+    /** Whether a campaign was stopped and calls still wait in it. */
+    boolean clearing;
+
+    /** The accounts on which a slot was freed. */
+    final Set<String> freedOn = new LinkedHashSet<>();
 
     /** The earliest time at which one of the changed calls needs attention. */
     @Nullable
@@ -63,12 +69,22 @@ final class Pending {
                             attempt.account().value(), attempt.carrierCallId().value()),
                     after.id());
         }
-        work |= before != null && before.state().holdsSlot() && !after.state().holdsSlot();
+        if (before != null
+                && before.attempt() != null
+                && before.state().holdsSlot()
+                && !after.state().holdsSlot()) {
+            freedOn.add(before.attempt().account().value());
+        }
     }
 
     /** Counts a call into its place in line, or out of it. */
     void inLine(String lane, Call call, int by) {
         blocks.merge(new Block(lane, call.priority(), block(call.position())), by, Integer::sum);
+    }
+
+    /** Returns whether a call of a lane came into line, or left it. */
+    boolean touchesLineOf(String lane) {
+        return blocks.keySet().stream().anyMatch(block -> block.lane().equals(lane));
     }
 
     /** Returns the number of the block that a position lies in. */

@@ -1,6 +1,7 @@
 package io.callyard.store.jdbc.ledger;
 
 import io.callyard.model.TenantId;
+import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.Session;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps in a transaction: locks their tenants, reads what they want, runs them, writes what they made. */
@@ -26,10 +28,20 @@ public final class Tables {
      * @param grown the tenants whose logs have grown
      * @param work whether somebody should look for work
      * @param nextWork the earliest time at which something that was changed makes work by itself
+     * @param claimed what was claimed along
      */
     public record Effects(
-            List<TenantId> grown, boolean work, @Nullable Instant nextWork) {
+            List<TenantId> grown, boolean work, @Nullable Instant nextWork, List<Claimed> claimed) {
         static Effects of(Collection<TenantBook> books) {
+            return of(books, new FreeLimits(), List.of());
+        }
+
+        /**
+         * Sums up.
+         *
+         * @param free where a slot is freed of what limits nothing, nobody else can use it
+         */
+        static Effects of(Collection<TenantBook> books, FreeLimits free, List<Claimed> claimed) {
             List<TenantId> grown = new ArrayList<>();
             boolean work = false;
             Instant nextWork = null;
@@ -37,10 +49,18 @@ public final class Tables {
                 if (!book.pending.events.isEmpty()) {
                     grown.add(book.id);
                 }
-                work |= book.pending.work;
+                work |= book.pending.clearing
+                        || book.pending.look && book.ready
+                        || isOfUseElsewhere(book.pending.freedOn, free, book.now);
                 nextWork = earlier(nextWork, earlier(book.pending.attentionAt, book.wakeAt));
             }
-            return new Effects(grown, work, nextWork);
+            return new Effects(grown, work, nextWork, claimed);
+        }
+
+        private static boolean isOfUseElsewhere(Collection<String> freedOn, FreeLimits free, Instant now) {
+            return !freedOn.isEmpty()
+                    && !(free.isFree(SharedLimit.SYSTEM, now)
+                            && freedOn.stream().allMatch(account -> free.isFree(account, now)));
         }
 
         private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
@@ -58,14 +78,25 @@ public final class Tables {
      * undone, unless all are. So no two transactions ever wait for each other, and one busy tenant keeps
      * no other from going on.
      *
+     * @param free what is known of the limits that tenants share
+     * @param handOver claims along; null if nothing may be claimed
      * @return what was changed
      */
-    public static Effects run(Session session, List<Request<?>> requests, LimitDefaults defaults) {
+    static Effects run(
+            Session session,
+            List<Request<?>> requests,
+            LimitDefaults defaults,
+            FreeLimits free,
+            @Nullable HandOver handOver) {
         requests.forEach(Request::reset);
         Wanted wanted = Wanted.by(requests);
         Map<TenantId, TenantBook> books = new LinkedHashMap<>();
         Message message = TenantLocks.message(session, wanted.tenants, books);
         wanted.ask(message, books);
+        AtomicBoolean due = new AtomicBoolean();
+        if (handOver != null) {
+            DueWaiting.ask(message, due);
+        }
         message.send();
         Set<TenantId> absent =
                 books.size() == wanted.tenants.size() ? Set.of() : lockRest(session, requests, defaults, wanted, books);
@@ -76,8 +107,17 @@ public final class Tables {
                 request.run(books.get(tenant), session);
             }
         }
-        Writer.write(session, books.values());
-        return Effects.of(books.values());
+        HandOver.Result given =
+                handOver == null || due.get() ? HandOver.Result.NOTHING : handOver.claim(session, books.values());
+        Message last = session.message();
+        if (!given.claimed().isEmpty()) {
+            FreeLimits.requireFree(last, session, given.limits());
+        }
+        session.finish(last, Writer.of(books.values()));
+        given.claimed().stream()
+                .findFirst()
+                .ifPresent(one -> free.confirm(given.limits(), one.call().updatedAt()));
+        return Effects.of(books.values(), free, given.claimed());
     }
 
     /**

@@ -159,7 +159,7 @@ final class TenantBook {
         if (lined == 0) {
             stopWaiting();
         } else if (hasFreeSlot()) {
-            pending.work = true;
+            pending.look = true;
             if (!ready || parked || wakeAt != null) {
                 stopWaiting();
                 ready = true;
@@ -185,7 +185,7 @@ final class TenantBook {
         if (campaign != null) {
             keep(lane, CampaignMachine.settle(campaign, now));
         }
-        pending.work |= lane.isClearing();
+        pending.clearing |= lane.isClearing();
     }
 
     /** Keeps what a change made of a campaign. */
@@ -197,7 +197,7 @@ final class TenantBook {
             lined += ran ? -lane.lined : lane.lined;
             dirty = true;
         }
-        pending.work |= lane.isClearing();
+        pending.clearing |= lane.isClearing();
         List<LoggedEvent> events = log(transition.events());
         lookAgain();
         return events;

@@ -61,7 +61,7 @@ final class Wanted {
             LaneRows.ask(message, books, tenants, lanes);
         }
         if (!onceKeys.isEmpty()) {
-            Values values = Values.none().ids("calls", onceCalls).texts("keys", onceKeys);
+            Values.Named values = Values.none().ids("calls", onceCalls).texts("keys", onceKeys);
             message.ask(ONCE, values, row -> {
                 CallId call = new CallId(row.getObject(1, UUID.class));
                 String change = row.getString(2);

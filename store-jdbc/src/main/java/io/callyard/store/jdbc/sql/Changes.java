@@ -43,33 +43,24 @@ public final class Changes {
         rows.keySet().stream().sorted(ORDER).forEach(change -> {
             List<@Nullable Object[]> values = rows.getOrDefault(change, List.of());
             if (inArrays) {
-                message.tell(change.many(), List.of(arrays(change.columns(), values)));
+                message.tell(change.many(), List.of(Values.of(change, arrays(change.columns(), values))));
             } else {
                 message.tell(
                         change.one(),
-                        values.stream().map(row -> one(change.columns(), row)).toList());
+                        values.stream().map(row -> Values.of(change, row)).toList());
             }
         });
     }
 
-    private static Values one(List<Column> columns, @Nullable Object[] row) {
-        Values values = Values.none();
-        for (int i = 0; i < row.length; i++) {
-            values.scalar(columns.get(i).name(), columns.get(i).type(), row[i]);
-        }
-        return values;
-    }
-
-    private static Values arrays(List<Column> columns, List<@Nullable Object[]> rows) {
-        Values values = Values.none();
-        for (int i = 0; i < columns.size(); i++) {
-            Column column = columns.get(i);
-            Object[] array = column.array(rows.size());
+    private static @Nullable Object[] arrays(List<Column> columns, List<@Nullable Object[]> rows) {
+        @Nullable Object[] arrays = new Object[columns.size()];
+        for (int i = 0; i < arrays.length; i++) {
+            Object[] array = columns.get(i).array(rows.size());
             for (int row = 0; row < array.length; row++) {
                 array[row] = rows.get(row)[i];
             }
-            values.array(column.name(), column.type(), array);
+            arrays[i] = array;
         }
-        return values;
+        return arrays;
     }
 }

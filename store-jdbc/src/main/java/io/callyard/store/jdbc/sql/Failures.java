@@ -27,6 +27,11 @@ final class Failures {
         return failure.getSQLState() != null && REPEATABLE.contains(failure.getSQLState());
     }
 
+    /** The store divides by zero only to undo a transaction whose premise does not hold. */
+    static boolean isBrokenPremise(SQLException failure) {
+        return "22012".equals(failure.getSQLState());
+    }
+
     /** Data that the database refuses, or a statement that it cannot run: it rolled back, and would again. */
     static boolean isOneStatementsFault(SQLException failure) {
         String state = failure.getSQLState();

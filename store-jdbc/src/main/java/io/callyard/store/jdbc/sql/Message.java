@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.JdbiException;
@@ -50,7 +51,7 @@ public final class Message {
 
     /** Adds a query. Its rows are read when the message is sent, behind those of the queries before it. */
     public Message ask(String sql, Values values, RowReader reader) {
-        parts.add(new Part(statements.words(sql), List.of(timed(values)), reader));
+        parts.add(new Part(statements.words(sql), List.of(values), reader));
         return this;
     }
 
@@ -82,10 +83,6 @@ public final class Message {
         } catch (SQLException e) {
             throw new Failed(e);
         }
-    }
-
-    private Values timed(Values values) {
-        return values.number("now", statements.nowOverride());
     }
 
     private void sendTogether() throws SQLException {
@@ -125,9 +122,22 @@ public final class Message {
     private int set(PreparedStatement statement, Words words, Values values, int from) throws SQLException {
         int index = from;
         for (String parameter : words.parameters()) {
-            values.set(parameter, connection, statement, index++);
+            if (parameter.equals(Statements.NOW_PARAMETER)) {
+                setNow(statement, index++);
+            } else {
+                values.set(parameter, connection, statement, index++);
+            }
         }
         return index;
+    }
+
+    private void setNow(PreparedStatement statement, int index) throws SQLException {
+        Long now = statements.nowOverride();
+        if (now == null) {
+            statement.setNull(index, Types.BIGINT);
+        } else {
+            statement.setLong(index, now);
+        }
     }
 
     private static void read(ResultSet rows, RowReader reader) throws SQLException {

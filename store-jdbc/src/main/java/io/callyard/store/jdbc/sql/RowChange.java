@@ -1,9 +1,12 @@
 package io.callyard.store.jdbc.sql;
 
+import java.sql.Types;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,18 @@ public final class RowChange {
      * @param type its type, as both databases call it
      */
     public record Column(String name, String type) {
+        /** Returns the number by which JDBC knows its type. */
+        int typeNumber() {
+            return switch (type) {
+                case "varchar" -> Types.VARCHAR;
+                case "bigint" -> Types.BIGINT;
+                case "integer" -> Types.INTEGER;
+                case "float8" -> Types.DOUBLE;
+                case "boolean" -> Types.BOOLEAN;
+                default -> Types.OTHER;
+            };
+        }
+
         /** Returns an empty array of the column's values. */
         @Nullable
         Object[] array(int length) {
@@ -34,11 +49,15 @@ public final class RowChange {
     }
 
     private final List<Column> columns;
+    private final Map<String, Integer> byName;
     private final String one;
     private final String many;
 
     private RowChange(List<Column> columns, String one, String many) {
         this.columns = columns;
+        byName = IntStream.range(0, columns.size())
+                .boxed()
+                .collect(Collectors.toUnmodifiableMap(i -> columns.get(i).name(), i -> i));
         this.one = one;
         this.many = many;
     }
@@ -160,6 +179,15 @@ public final class RowChange {
     /** The columns, in the order in which values are given. */
     List<Column> columns() {
         return columns;
+    }
+
+    /** Returns which column has a name. */
+    int indexOf(String name) {
+        Integer index = byName.get(name);
+        if (index == null) {
+            throw new IllegalArgumentException("no column " + name + " among " + columns);
+        }
+        return index;
     }
 
     /** The words for one row; each parameter is called as its column. */

@@ -86,7 +86,15 @@ public final class Session {
      * is this session's. Nothing can be asked afterwards.
      */
     public void finish(Changes changes) {
-        Message message = message();
+        finish(message(), changes);
+    }
+
+    /**
+     * The same, behind what a message asks already.
+     *
+     * @param message of this session
+     */
+    public void finish(Message message, Changes changes) {
         changes.addTo(message, dialect().takesMessages());
         boolean ends =
                 (role == Role.BEGINNER || role == Role.OWNER) && dialect().takesMessages() && !message.isEmpty();
@@ -104,7 +112,7 @@ public final class Session {
 
     /** Begins a query whose statement knows the store's time as {@link Statements#NOW}. */
     public Query timed(String sql) {
-        return query(sql).bind("now", nowOverride());
+        return query(sql).bind(Statements.NOW_PARAMETER, nowOverride());
     }
 
     /** Returns the time of a clock that stands in for the database's, as microseconds; null if none does. */

@@ -21,7 +21,10 @@ public final class Statements {
     /** Stands for the same, but as late as it can be had: after a lock was waited for. */
     public static final String CLOCK = "<clock>";
 
-    private static final String OVERRIDE = "COALESCE(CAST(:now AS bigint), ";
+    /** The parameter of either. */
+    static final String NOW_PARAMETER = "now";
+
+    private static final String OVERRIDE = "COALESCE(CAST(:" + NOW_PARAMETER + " AS bigint), ";
 
     private final Dialect dialect;
     private final Naming naming;

@@ -138,6 +138,17 @@ public final class Transactions {
         }
     }
 
+    /** Returns whether the database takes several statements as one message. */
+    public boolean takesMessages() {
+        return dialect.takesMessages();
+    }
+
+    /** Returns whether a transaction undid itself because something was not as it had been guessed. */
+    public boolean isBrokenPremise(StoreUnavailableException failure) {
+        return failure.getCause() instanceof SQLException
+                && Failures.isBrokenPremise((SQLException) failure.getCause());
+    }
+
     /** Returns whether a lock was not to be had in time; then nothing was done. */
     public boolean isLocked(StoreUnavailableException failure) {
         return failure.getCause() instanceof SQLException && Failures.isLocked((SQLException) failure.getCause());

@@ -3,7 +3,6 @@ package io.callyard.store.jdbc.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,79 +10,91 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands for the parameters of a statement, by their names.
+ * What stands for the parameters of a statement, by their names: each a value, or an array of values.
  *
  * <p><b>Threads.</b> One at a time.
  */
-public final class Values {
-    private interface Value {
-        void set(Connection connection, PreparedStatement statement, int index) throws SQLException;
-    }
-
-    private final Map<String, Value> byName = new HashMap<>();
-
+public abstract class Values {
     private Values() {}
 
     /** Begins with none. */
-    public static Values none() {
-        return new Values();
-    }
-
-    /** Adds a 64-bit number. */
-    public Values number(String name, @Nullable Long value) {
-        return scalar(name, "bigint", value);
-    }
-
-    /** Adds texts. */
-    public Values texts(String name, Collection<String> values) {
-        return array(name, "varchar", values.toArray(String[]::new));
-    }
-
-    /** Adds ids. */
-    public Values ids(String name, Collection<UUID> values) {
-        return array(name, "uuid", values.toArray(UUID[]::new));
+    public static Named none() {
+        return new Named();
     }
 
     /**
-     * Adds one value.
+     * Takes what stands for the columns of a change.
      *
-     * @param type as a {@link RowChange.Column} has it
+     * @param values a value for each column; an array of an object type for an array
      */
-    Values scalar(String name, String type, @Nullable Object value) {
-        byName.put(name, (connection, statement, index) -> {
-            if (value == null) {
-                statement.setNull(index, typeNumber(type));
-            } else {
-                statement.setObject(index, value);
-            }
-        });
-        return this;
+    static Values of(RowChange change, @Nullable Object[] values) {
+        return new OfColumns(change, values);
     }
 
-    /** Adds an array of values, or null, of one type. */
-    Values array(String name, String type, @Nullable Object[] values) {
-        byName.put(
-                name,
-                (connection, statement, index) -> statement.setArray(index, connection.createArrayOf(type, values)));
-        return this;
-    }
+    abstract void set(String name, Connection connection, PreparedStatement statement, int index) throws SQLException;
 
-    void set(String name, Connection connection, PreparedStatement statement, int index) throws SQLException {
-        Value value = byName.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("no value for the parameter " + name);
+    /** Values that are added one by one. */
+    public static final class Named extends Values {
+        private final Map<String, Object> byName = new HashMap<>();
+
+        private Named() {}
+
+        /** Adds a number. */
+        public Named number(String name, long value) {
+            byName.put(name, value);
+            return this;
         }
-        value.set(connection, statement, index);
+
+        /** Adds texts. */
+        public Named texts(String name, Collection<String> values) {
+            byName.put(name, values.toArray(String[]::new));
+            return this;
+        }
+
+        /** Adds ids. */
+        public Named ids(String name, Collection<UUID> values) {
+            byName.put(name, values.toArray(UUID[]::new));
+            return this;
+        }
+
+        @Override
+        void set(String name, Connection connection, PreparedStatement statement, int index) throws SQLException {
+            Object value = byName.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("no value for the parameter " + name);
+            }
+            setPresent(value, connection, statement, index);
+        }
     }
 
-    private static int typeNumber(String type) {
-        return switch (type) {
-            case "varchar" -> Types.VARCHAR;
-            case "bigint" -> Types.BIGINT;
-            case "integer" -> Types.INTEGER;
-            case "float8" -> Types.DOUBLE;
-            case "boolean" -> Types.BOOLEAN;
-            default -> Types.OTHER;
-        };
+    private static final class OfColumns extends Values {
+        private final RowChange change;
+        private final @Nullable Object[] values;
+
+        OfColumns(RowChange change, @Nullable Object[] values) {
+            this.change = change;
+            this.values = values;
+        }
+
+        @Override
+        void set(String name, Connection connection, PreparedStatement statement, int index) throws SQLException {
+            int at = change.indexOf(name);
+            Object value = values[at];
+            if (value == null) {
+                statement.setNull(index, change.columns().get(at).typeNumber());
+            } else {
+                setPresent(value, connection, statement, index);
+            }
+        }
+    }
+
+    private static void setPresent(Object value, Connection connection, PreparedStatement statement, int index)
+            throws SQLException {
+        if (value instanceof UUID[] ids) {
+            // The one type of array for which the driver has to be told the database's name of it.
+            statement.setArray(index, connection.createArrayOf("uuid", ids));
+        } else {
+            statement.setObject(index, value);
+        }
     }
 }

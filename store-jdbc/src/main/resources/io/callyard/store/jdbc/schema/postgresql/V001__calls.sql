@@ -65,7 +65,7 @@ CREATE TABLE {call} (
     fixed        text     NOT NULL,
     data         text     NOT NULL,
     detail       text     NOT NULL
-) WITH (fillfactor = 70);
+) WITH (fillfactor = 50);
 CREATE INDEX {:call_line} ON {call} (tenant, lane, priority DESC, position) WHERE phase = 1;
 CREATE INDEX {:call_aside} ON {call} (tenant, lane) WHERE phase = 0;
 CREATE INDEX {:call_live} ON {call} (account, tenant) WHERE phase = 2;
