@@ -4,8 +4,8 @@ package io.callyard.proofs;
  * Threads that claim, in a process of their own.
  *
  * <p>Arguments: URL of the database, name, connections in the pool, then the {@link Claimers.Share}.
- * Says {@code READY}, begins with the first line of its input, and says {@code DONE n} when every call
- * is over, {@code n} being how often a direct call was passed over.
+ * Says {@code READY}, begins with the first line of its input, and says {@code DONE} and the
+ * {@link Claimers.Counts} when every call is over.
  */
 final class ClaimerProcess {
     private ClaimerProcess() {}

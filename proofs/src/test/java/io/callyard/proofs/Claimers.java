@@ -19,6 +19,7 @@ import io.callyard.model.RetryPolicy;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import java.time.Duration;
@@ -26,8 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +52,8 @@ final class Claimers {
 
     private final Store store;
     private final NodeId node;
+    private final Queue<Claimed> handed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger claimedAlong = new AtomicInteger();
     private final Share share;
     private final AtomicInteger placed = new AtomicInteger();
     private final AtomicInteger passedOver = new AtomicInteger();
@@ -79,18 +85,44 @@ final class Claimers {
         return new CampaignId("campaign");
     }
 
-    /** Works until no call of any tenant is open, and returns how often a direct call was passed over. */
-    int run() throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(share.threads());
-        try (AutoCloseable listening = store.onSignal(new StoreSignals() {
-            @Override
-            public void eventsAppended(TenantId tenant) {}
+    /**
+     * What was done.
+     *
+     * @param passedOver how often a direct call was passed over
+     * @param along how many calls were claimed along with changes
+     */
+    record Counts(int passedOver, int along) {
+        static final Counts NONE = new Counts(0, 0);
 
-            @Override
-            public void workAvailable() {
-                signals.release();
-            }
-        })) {
+        /** Reads {@link #toString}. */
+        static Counts parse(String text) {
+            String[] parts = text.split(" ", -1);
+            return new Counts(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        Counts plus(Counts other) {
+            return new Counts(passedOver + other.passedOver, along + other.along);
+        }
+
+        @Override
+        public String toString() {
+            return passedOver + " " + along;
+        }
+    }
+
+    /** Works until no call of any tenant is open. */
+    Counts run() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(share.threads());
+        try (AutoCloseable along = store.claimAlong(this::standingOrder);
+                AutoCloseable listening = store.onSignal(new StoreSignals() {
+                    @Override
+                    public void eventsAppended(TenantId tenant) {}
+
+                    @Override
+                    public void workAvailable() {
+                        signals.release();
+                    }
+                })) {
             List<Future<?>> threads = new ArrayList<>();
             for (int thread = 0; thread < share.threads(); thread++) {
                 SplittableRandom random = new SplittableRandom(share.seed() * 1_000 + thread);
@@ -108,11 +140,23 @@ final class Claimers {
             over = true;
             pool.shutdownNow();
         }
-        return passedOver.get();
+        return new Counts(passedOver.get(), claimedAlong.get());
+    }
+
+    private Optional<StandingOrder> standingOrder() {
+        ClaimOrder order = new ClaimOrder(node, 10, Map.of(), MACHINE);
+        return Optional.of(new StandingOrder(order, claimed -> {
+            claimedAlong.addAndGet(claimed.size());
+            handed.addAll(claimed);
+        }));
     }
 
     private void work(SplittableRandom random) throws InterruptedException {
         while (!over) {
+            for (Claimed each = handed.poll(); each != null; each = handed.poll()) {
+                passedOver.addAndGet(each.violatesPriority() ? 1 : 0);
+                finish(each.call(), random);
+            }
             boolean all = placed.get() >= share.calls() || placed.getAndAdd(BATCH) >= share.calls();
             if (!all) {
                 placeBatch(random);

@@ -51,9 +51,10 @@ final class ContentionProof {
      *
      * @param problems what was broken; empty if nothing was
      * @param filled how many tenants once had as many live calls as they may
+     * @param along how many calls were claimed along with changes
      * @param text the figures, for people
      */
-    record Finding(List<String> problems, int filled, String text) {}
+    record Finding(List<String> problems, int filled, int along, String text) {}
 
     private ContentionProof(Plan plan, Path folder) {
         this.plan = plan;
@@ -69,12 +70,12 @@ final class ContentionProof {
             Store store = opened.store();
             prepare(store);
             long begin = System.nanoTime();
-            int passedOver = plan.processes() == 0
+            Claimers.Counts counts = plan.processes() == 0
                     ? new Claimers(store, "claimers", share(plan.calls(), 0)).run()
                     : inProcesses();
             long millis = (System.nanoTime() - begin) / 1_000_000;
-            if (passedOver > 0) {
-                problems.add(passedOver + " times a direct call was passed over");
+            if (counts.passedOver() > 0) {
+                problems.add(counts.passedOver() + " times a direct call was passed over");
             }
             for (int i = 0; i < plan.tenants(); i++) {
                 judge(store, Claimers.tenant(i));
@@ -83,16 +84,17 @@ final class ContentionProof {
                 problems.add(ends.size() + " calls ended, of " + plan.calls() + "; each must end once");
             }
             String text =
-                    "%d calls of %d tenants ended, %d slots given, %d events, %d tenants filled, %d ms, %d calls/s"
+                    "%d calls of %d tenants ended, %d slots given (%d along with changes), %d events, %d tenants filled, %d ms, %d calls/s"
                             .formatted(
                                     ends.size(),
                                     plan.tenants(),
                                     reservations,
+                                    counts.along(),
                                     events,
                                     filled,
                                     millis,
                                     ends.size() * 1_000L / Math.max(1, millis));
-            return new Finding(problems, filled, text);
+            return new Finding(problems, filled, counts.along(), text);
         }
     }
 
@@ -119,7 +121,7 @@ final class ContentionProof {
     }
 
     /** Lets all processes go at once, and waits for the last. */
-    private int inProcesses() {
+    private Claimers.Counts inProcesses() {
         List<ChildJvm> children = new ArrayList<>();
         List<BlockingQueue<Said>> lines = new ArrayList<>();
         try {
@@ -142,9 +144,9 @@ final class ContentionProof {
             IntStream.range(0, plan.processes()).forEach(i -> children.get(i).await(lines.get(i), "READY", TIME));
             children.forEach(child -> child.send("go"));
             return IntStream.range(0, plan.processes())
-                    .map(i -> Integer.parseInt(
+                    .mapToObj(i -> Claimers.Counts.parse(
                             children.get(i).await(lines.get(i), "DONE ", TIME).substring("DONE ".length())))
-                    .sum();
+                    .reduce(Claimers.Counts.NONE, Claimers.Counts::plus);
         } catch (RuntimeException | Error e) {
             children.forEach(ChildJvm::kill);
             throw e;
