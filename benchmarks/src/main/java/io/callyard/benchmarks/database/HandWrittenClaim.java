@@ -30,7 +30,7 @@ public final class HandWrittenClaim {
             for (String text : options.texts("cases", "1000x1,20000x100", "1000x1,100000x1,1000000x1,1000000x10000")) {
                 ClaimCase one = ClaimCase.parse(text);
                 Database database = databases.create();
-                try (HandWrittenQueue queue = new HandWrittenQueue(database, one.tenants());
+                try (HandWrittenQueue queue = new HandWrittenQueue(database, one.tenants(), false);
                         HikariDataSource pool = database.pool(1)) {
                     ClaimRound round = ClaimRound.of(millis, one);
                     queue.fill(round.perTenant());

@@ -10,24 +10,41 @@ import java.util.Map;
 
 /**
  * The yardstick: a queue with a limit per tenant and nothing else, by the fastest correct statements
- * known. No lanes, accounts, events, due times or doubt.
+ * known. No lanes, accounts, due times or doubt; and no events, unless it is made to log each claim, which tells what
+ * that alone costs.
  *
  * <p>A claim locks tenants in one statement and chooses and marks calls in the next, which sees all
  * that was committed before the lock; both travel in one round trip, which is one transaction. From
  * many tenants it takes a few calls of each, in a circle.
  */
 final class HandWrittenQueue implements ClaimSide {
+    /** What the store logs of a claim is about as long. */
+    private static final String LOGGED = """
+            ,
+                logged AS (
+                    INSERT INTO event (tenant, seq, at, type, payload)
+                    SELECT tenant, seq, now(), 'call_reserved', '{"call":{"id":"' || id
+                        || '","type":"DIRECT","phone":"+15551234567"},"attempt":1,"node":"bench","account":"default"'
+                        || ',"lease_until":' || extract(epoch FROM now()) || '}' FROM chosen)""";
+
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final Database database;
     private final HikariDataSource pool;
     private final int tenants;
     private final Map<Integer, String> statements = new HashMap<>();
+    private final boolean logs;
     private int cursor;
 
-    HandWrittenQueue(Database database, int tenants) throws SQLException {
+    /**
+     * Makes the tables.
+     *
+     * @param logs whether each claimed call gets a numbered event, in the same statement
+     */
+    HandWrittenQueue(Database database, int tenants, boolean logs) throws SQLException {
         this.database = database;
         this.tenants = tenants;
+        this.logs = logs;
         database.run(
                 """
                 CREATE TABLE tenant (
@@ -49,6 +66,8 @@ final class HandWrittenQueue implements ClaimSide {
                     changed_at timestamptz,
                     data text
                 ) WITH (fillfactor = 70)""",
+                "CREATE TABLE event (tenant int, seq bigint, at timestamptz, type text, payload text,"
+                        + " PRIMARY KEY (tenant, seq))",
                 "CREATE INDEX tenant_ready ON tenant (id) WHERE ready",
                 "CREATE INDEX call_queued ON call (tenant, priority DESC, position) WHERE status = 0",
                 "CREATE SEQUENCE line",
@@ -93,25 +112,27 @@ final class HandWrittenQueue implements ClaimSide {
      * The planner knows little here. Literal limits, or it plans each execution anew; ids in arrays and not
      * joined, or it expects a tenth of a table and reads all of it.
      */
-    private static String claimOf(int tenants, int ofEach) {
+    private String claimOf(int tenants, int ofEach) {
         return """
                 SELECT set_config('bench.tenants', coalesce(string_agg(id::text, ','), ''), true)
                 FROM (SELECT id FROM tenant WHERE ready AND id > ? ORDER BY id LIMIT %d FOR UPDATE SKIP LOCKED) locked;
                 WITH chosen AS MATERIALIZED (
-                    SELECT c.id, t.id AS tenant
+                    SELECT c.id, t.id AS tenant,
+                        t.event_seq + row_number() OVER (PARTITION BY t.id ORDER BY c.priority DESC, c.position) AS seq
                     FROM tenant t CROSS JOIN LATERAL (
-                        SELECT id FROM call WHERE tenant = t.id AND status = 0
+                        SELECT id, priority, position FROM call WHERE tenant = t.id AND status = 0
                         ORDER BY priority DESC, position LIMIT least(%d, t.max_active - t.active)) c
                     WHERE t.id = ANY (string_to_array(current_setting('bench.tenants'), ',')::int[])),
                 counted AS (
                     UPDATE tenant t SET active = t.active + k.n, queued = t.queued - k.n,
+                        event_seq = t.event_seq + k.n,
                         ready = t.queued > k.n AND t.active + k.n < t.max_active
                     FROM (SELECT tenant, count(*)::int AS n FROM chosen GROUP BY tenant) k
                     WHERE t.id = k.tenant
-                        AND t.id = ANY (string_to_array(current_setting('bench.tenants'), ',')::int[]))
+                        AND t.id = ANY (string_to_array(current_setting('bench.tenants'), ',')::int[]))%s
                 UPDATE call SET status = 1, node = 1, changed_at = now()
                 WHERE id = ANY (ARRAY (SELECT id FROM chosen)) RETURNING id, tenant, data
-                """.formatted(tenants, ofEach);
+                """.formatted(tenants, ofEach, logs ? LOGGED : "");
     }
 
     /** The circle begins again where no more tenants lie ahead. */

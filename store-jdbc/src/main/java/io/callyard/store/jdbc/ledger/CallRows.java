@@ -62,9 +62,7 @@ final class CallRows {
     private static final String HEADS_OF_THESE = HEADS.formatted(":tenants", OF_OPEN.formatted(":latest", ":max"));
     private static final String HEADS_OF_LOCKED = HEADS.formatted(
             Candidates.LOCKED,
-            OF_OPEN.formatted(
-                    Candidates.LATEST,
-                    "(:max + cardinality(" + Candidates.LOCKED + ") - 1) / cardinality(" + Candidates.LOCKED + ")"));
+            OF_OPEN.formatted(Candidates.LATEST, "(:max + " + Candidates.HOW_MANY + " - 1) / " + Candidates.HOW_MANY));
 
     private static final RowChange INSERT = RowChange.insert(
             "call",

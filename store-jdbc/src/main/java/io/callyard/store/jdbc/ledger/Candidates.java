@@ -19,6 +19,9 @@ final class Candidates {
     /** Names the tenants that {@link #lock} has locked, to the statements behind it in the same message. */
     static final String LOCKED = "CAST(NULLIF(current_setting('callyard.tenants', true), '') AS text[])";
 
+    /** How many these are: to count them in each use would read the array each time. */
+    static final String HOW_MANY = "CAST(current_setting('callyard.tenant_count', true) AS bigint)";
+
     /** The latest time of these tenants. */
     static final String LATEST = "CAST(current_setting('callyard.latest', true) AS bigint)";
 
@@ -110,16 +113,18 @@ final class Candidates {
         return found;
     }
 
-    /** What is locked is told to the statements behind by two settings of the transaction. */
+    /** What is locked is told to the statements behind by settings of the transaction. */
     private static String locking(Session session) {
         return "WITH c AS MATERIALIZED (" + all(true)
                 + "), t AS MATERIALIZED (SELECT " + TenantRows.COLUMNS + ", " + Statements.CLOCK + " AS clock"
                 + " FROM {tenant} t WHERE t.id = ANY(ARRAY(SELECT tenant FROM c)) ORDER BY t.id "
                 + session.dialect().forUpdateOf("t") + " " + session.dialect().skipLocked()
                 + "), k AS MATERIALIZED (SELECT set_config('callyard.tenants',"
-                + " COALESCE(CAST(array_agg(id) AS text), ''), true) AS tenants, set_config('callyard.latest',"
+                + " COALESCE(CAST(array_agg(id) AS text), ''), true) AS tenants,"
+                + " set_config('callyard.tenant_count', CAST(GREATEST(count(*), 1) AS text), true) AS tenant_count,"
+                + " set_config('callyard.latest',"
                 + " CAST(COALESCE(max(GREATEST(clock, last_at)), 0) AS text), true) AS latest FROM t)"
                 + " SELECT t.*, (SELECT count(*) FROM c), EXISTS (SELECT 1 " + DUE + "),"
-                + " k.tenants IS NULL OR k.latest IS NULL FROM k LEFT JOIN t ON true";
+                + " k.tenants IS NULL OR k.tenant_count IS NULL OR k.latest IS NULL FROM k LEFT JOIN t ON true";
     }
 }

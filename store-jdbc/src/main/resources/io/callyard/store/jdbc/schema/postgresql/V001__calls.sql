@@ -69,7 +69,6 @@ CREATE TABLE {call} (
 CREATE INDEX {:call_line} ON {call} (tenant, lane, priority DESC, position) WHERE phase = 1;
 CREATE INDEX {:call_aside} ON {call} (tenant, lane) WHERE phase = 0;
 CREATE INDEX {:call_live} ON {call} (account, tenant) WHERE phase = 2;
-CREATE INDEX {:call_live_tenant} ON {call} (tenant) WHERE phase = 2;
 CREATE INDEX {:call_over} ON {call} (over_at) WHERE phase = 3;
 CREATE INDEX {:call_watch_waiting} ON {call} (watch_at) WHERE phase < 2 AND watch_at IS NOT NULL;
 CREATE INDEX {:call_watch_live} ON {call} (watch_at) WHERE phase = 2;
