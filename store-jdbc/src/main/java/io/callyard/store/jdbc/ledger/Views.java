@@ -150,11 +150,14 @@ public final class Views {
                 ? call.attempt().account()
                 : own.account(usage.limits().account());
         boolean queued = call.state() == CallState.QUEUED;
+        List<LaneBook> others =
+                lanes.stream().filter(lane -> !lane.key.equals(key)).toList();
+        long inLane = queued ? Line.before(session, call, List.of(own)) : 0;
         Instant now = now(session);
         return Optional.of(new CallSituation(
                 call,
-                queued ? Line.before(session, call, lanes) + 1 : 0,
-                queued ? Line.before(session, call, List.of(own)) + 1 : 0,
+                queued ? inLane + Line.before(session, call, others) + 1 : 0,
+                queued ? inLane + 1 : 0,
                 lanes.stream().mapToLong(lane -> lane.queued).sum(),
                 usage,
                 account,
