@@ -40,6 +40,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reference store: everything in the memory of this JVM, lost when it ends.
@@ -52,6 +54,8 @@ import org.jspecify.annotations.Nullable;
  * are given after the lock is free.
  */
 public final class InMemoryStore implements Store {
+    private static final Logger log = LoggerFactory.getLogger(InMemoryStore.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Ledger ledger;
     private final Views views;
@@ -275,11 +279,14 @@ public final class InMemoryStore implements Store {
 
     private void signal(List<TenantId> grown, boolean work) {
         for (StoreSignals listener : listeners) {
-            for (TenantId tenant : grown) {
-                listener.eventsAppended(tenant);
-            }
-            if (work) {
-                listener.workAvailable();
+            try {
+                grown.forEach(listener::eventsAppended);
+                if (work) {
+                    listener.workAvailable();
+                }
+            } catch (RuntimeException e) {
+                // The change is made, whatever a listener makes of it.
+                log.warn("a listener to the store failed", e);
             }
         }
     }

@@ -219,6 +219,34 @@ abstract class LifecycleContract extends StoreFixture {
     }
 
     @Test
+    @Tag("R0.6")
+    void keepsAChangeOfWhichAListenerMakesAMess() throws Exception {
+        StoreSignals failing = new StoreSignals() {
+            @Override
+            public void eventsAppended(TenantId grown) {
+                throw new IllegalStateException("made to fail");
+            }
+
+            @Override
+            public void workAvailable() {
+                throw new IllegalStateException("made to fail");
+            }
+        };
+        RecordingSignals sound = new RecordingSignals();
+        long before = store.lastSeq(tenant);
+        try (AutoCloseable first = store.onSignal(failing);
+                AutoCloseable second = store.onSignal(sound)) {
+            assertThat(first).isNotSameAs(second);
+
+            Call call = place(direct());
+
+            assertThat(store.find(tenant, call.id())).contains(call);
+            assertThat(store.lastSeq(tenant)).isEqualTo(before + 1);
+            assertThat(sound.awaitGrowth(tenant, SOON)).isTrue();
+        }
+    }
+
+    @Test
     void tellsAfterTheChangeAndWithoutKeepingAnybodyOut() throws Exception {
         CompletableFuture<Long> seen = new CompletableFuture<>();
         long before = store.lastSeq(tenant);

@@ -85,6 +85,7 @@ abstract class SlotContract extends StoreFixture {
 
     @Test
     @Tag("R0.2")
+    @Tag("R1.3")
     void isHeldInEveryStateFromTheReservationToTheEnd() {
         Call reserved = claimUnderLimitsOfOne();
         assertHoldsItsSlot(reserved);

@@ -9,8 +9,7 @@ import org.postgresql.Driver;
 /** Whether millions of calls that are over slow the claims of those that are not: before they are there and after. */
 public final class ClaimsBesidePast {
     /** As housekeeping would have moved them here, over the last ninety days. */
-    private static final String FILL =
-            """
+    private static final String FILL = """
             INSERT INTO callyard_past (id, tenant, lane, state, priority, position, attempts, dialled, idem_key, account,
                 created_at, updated_at, fixed, data, detail)
             SELECT gen_random_uuid(), 'tenant-' || 1 + n %% %2$d, 'D', 'ENDED', 100, n, 1, 1, NULL, 'default',
@@ -44,8 +43,8 @@ public final class ClaimsBesidePast {
         }
     }
 
-    private static Map<Integer, Samples> measure(
-            Options options, ClaimCase one, StoreQueue store, Database database) throws Exception {
+    private static Map<Integer, Samples> measure(Options options, ClaimCase one, StoreQueue store, Database database)
+            throws Exception {
         ClaimRound round = ClaimRound.of(options.number("millis", 300, 3_000), one);
         List<Integer> batches = options.numbers("batches", "1,10,100", "1,10,100");
         store.fill(round.perTenant());

@@ -56,7 +56,8 @@ public interface OutboundStore extends CallIntake {
      * Lets the store claim along with changes that are asked for here, where that costs it less than a claim of its
      * own: a call that is taken in and may go at once, or the next in line when a change frees a slot, is reserved in
      * the same step. All that {@link #claim} promises holds. What a store does not claim in this way goes with the next
-     * claim; a store may leave it out altogether, as this one does unless it says otherwise.
+     * claim; a store may leave it out altogether, as this one does unless it says otherwise. There is one such order at
+     * a time: another takes its place.
      *
      * @param wish asked before a change what may be claimed along with it; empty if nothing may. What was claimed is
      *     given to its taker on the same thread, when the change is made and before it is answered

@@ -18,6 +18,11 @@ abstract class Bracket {
         autoCommit = connection.getAutoCommit();
     }
 
+    /** Takes a connection for one statement, which is a transaction by itself. */
+    static Bracket ofOneStatement(Connection connection) throws SQLException {
+        return new OfOneStatement(connection);
+    }
+
     /** Takes a connection whose transaction is begun by the words of its first message. */
     static Bracket byFirstMessage(Connection connection) throws SQLException {
         return new ByWords(connection, "");
@@ -53,6 +58,23 @@ abstract class Bracket {
         if (connection.getAutoCommit() != value) {
             connection.setAutoCommit(value);
         }
+    }
+
+    private static final class OfOneStatement extends Bracket {
+        OfOneStatement(Connection connection) throws SQLException {
+            super(connection);
+        }
+
+        @Override
+        void begin() throws SQLException {
+            setAutoCommit(true);
+        }
+
+        @Override
+        void commit() {}
+
+        @Override
+        void rollback() {}
     }
 
     private static final class ByWords extends Bracket {

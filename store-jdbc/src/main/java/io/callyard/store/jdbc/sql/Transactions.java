@@ -56,55 +56,41 @@ public final class Transactions {
     }
 
     private <T> T change(Function<Session, T> work, String prelude) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return once(work, prelude);
-            } catch (SQLException e) {
-                if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
-                    throw Failures.unavailable(e);
-                }
-            }
-        }
+        return repeated(() -> once(work, prelude));
     }
 
     /** Runs a query of one statement. */
     public <T> T read(Function<Session, T> work) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return reading(work);
-            } catch (SQLException e) {
-                if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
-                    throw Failures.unavailable(e);
-                }
-            }
-        }
-    }
-
-    private <T> T reading(Function<Session, T> work) throws SQLException {
-        Handle handle = open();
-        try {
-            Connection connection = handle.getConnection();
-            boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit) {
-                connection.setAutoCommit(true);
-            }
-            try {
-                return inSession(new Session(handle, statements, Session.Role.READER), work);
-            } finally {
-                if (!autoCommit) {
-                    setAutoCommitOff(connection);
-                }
-            }
-        } finally {
-            close(handle);
-        }
+        return repeated(() -> onConnection(handle -> inBracket(
+                Bracket.ofOneStatement(handle.getConnection()),
+                new Session(handle, statements, Session.Role.READER),
+                work)));
     }
 
     /** Runs queries that all see the same instant. */
     public <T> T snapshot(Function<Session, T> work) {
+        String words = dialect.snapshot();
+        return repeated(() -> onConnection(handle -> inBracket(
+                words.isEmpty()
+                        // H2's repeatable read lets new rows appear.
+                        ? Bracket.byJdbc(handle.getConnection(), Connection.TRANSACTION_SERIALIZABLE)
+                        : Bracket.byWords(handle.getConnection(), words),
+                new Session(handle, statements, Session.Role.READER),
+                work)));
+    }
+
+    private interface Attempt<T> {
+        T make() throws SQLException;
+    }
+
+    private interface OnConnection<T> {
+        T run(Handle handle) throws SQLException;
+    }
+
+    private static <T> T repeated(Attempt<T> attempt) {
         for (int tried = 1; ; tried++) {
             try {
-                return atOneInstant(work);
+                return attempt.make();
             } catch (SQLException e) {
                 if (tried >= TRIES || !Failures.isWorthRepeating(e)) {
                     throw Failures.unavailable(e);
@@ -113,17 +99,10 @@ public final class Transactions {
         }
     }
 
-    private <T> T atOneInstant(Function<Session, T> work) throws SQLException {
+    private <T> T onConnection(OnConnection<T> work) throws SQLException {
         Handle handle = open();
         try {
-            String words = dialect.snapshot();
-            // H2's repeatable read lets new rows appear.
-            return inBracket(
-                    words.isEmpty()
-                            ? Bracket.byJdbc(handle.getConnection(), Connection.TRANSACTION_SERIALIZABLE)
-                            : Bracket.byWords(handle.getConnection(), words),
-                    new Session(handle, statements, Session.Role.READER),
-                    work);
+            return work.run(handle);
         } finally {
             close(handle);
         }
@@ -173,16 +152,11 @@ public final class Transactions {
     }
 
     private <T> T alone(Function<Session, T> work, String prelude) throws SQLException {
-        Handle handle = open();
-        try {
-            boolean byMessage = dialect.takesMessages() && prelude.isEmpty();
-            return inBracket(
-                    bracket(handle.getConnection(), prelude),
-                    new Session(handle, statements, byMessage ? Session.Role.BEGINNER : Session.Role.OWNER),
-                    work);
-        } finally {
-            close(handle);
-        }
+        boolean byMessage = dialect.takesMessages() && prelude.isEmpty();
+        return onConnection(handle -> inBracket(
+                bracket(handle.getConnection(), prelude),
+                new Session(handle, statements, byMessage ? Session.Role.BEGINNER : Session.Role.OWNER),
+                work));
     }
 
     private Bracket bracket(Connection connection, String prelude) throws SQLException {
@@ -223,14 +197,6 @@ public final class Transactions {
             return work.apply(session);
         } catch (JdbiException e) {
             throw Failures.sqlCause(e);
-        }
-    }
-
-    private static void setAutoCommitOff(Connection connection) {
-        try {
-            connection.setAutoCommit(false);
-        } catch (SQLException e) {
-            // The pool throws a broken connection away.
         }
     }
 
