@@ -22,10 +22,13 @@ public final class Announcer {
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
     /**
-     * How long to wait for more that goes with the same message. Not at once even if nothing else happens: what this
-     * node can do itself it does meanwhile, and the message would take the processor from it.
+     * How long to wait before a message. Not at once: what this node can do itself it does meanwhile, and the message
+     * would take the processor from it.
      */
-    private static final Duration PAUSE = Duration.ofMillis(4);
+    private static final Duration PAUSE = Duration.ofMillis(2);
+
+    /** How long at least from one message to the next, so that many changes share one. */
+    private static final Duration APART = Duration.ofMillis(6);
 
     private final Transactions transactions;
     private final Scheduler scheduler;
@@ -34,6 +37,7 @@ public final class Announcer {
     private final Set<TenantId> grown = new LinkedHashSet<>();
     private boolean work;
     private boolean sending;
+    private Duration lastSentAt = Duration.ZERO;
 
     /**
      * Tells those who listen.
@@ -53,7 +57,8 @@ public final class Announcer {
         work |= moreWork;
         if (!sending && (work || !grown.isEmpty())) {
             sending = true;
-            scheduler.schedule(PAUSE, this::send);
+            Duration left = APART.minus(scheduler.uptime().minus(lastSentAt));
+            scheduler.schedule(left.compareTo(PAUSE) > 0 ? left : PAUSE, this::send);
         }
     }
 
@@ -75,6 +80,7 @@ public final class Announcer {
 
     private synchronized String next() {
         sending = false;
+        lastSentAt = scheduler.uptime();
         String message = News.message(self, work, grown);
         grown.clear();
         work = false;
