@@ -49,7 +49,7 @@ class FailingStoreTest {
 
     /** Every step that an engine can ask of a store, failing before or after it took effect. */
     static Stream<Arguments> everyStepOfAStore() {
-        Set<String> notSteps = Set.of("onSignal", "close", "useDefaults");
+        Set<String> notSteps = Set.of("onSignal", "claimAlong", "close", "useDefaults");
         return Arrays.stream(Store.class.getMethods())
                 .map(Method::getName)
                 .filter(name -> !notSteps.contains(name))

@@ -58,8 +58,8 @@ final class Checks {
                         "SELECT u.tenant, u.lane, u.priority, u.block, CAST(sum(u.kept) AS bigint) AS calls,"
                                 + " CAST(sum(u.counted) AS bigint) AS counted FROM"
                                 + " (SELECT tenant, lane, priority, block, calls AS kept, 0 AS counted FROM {line}"
-                                + " UNION ALL SELECT tenant, lane, priority, position / 1024, 0, count(*) FROM {call}"
-                                + " WHERE phase = 1 GROUP BY tenant, lane, priority, position / 1024) u"
+                                + " UNION ALL SELECT tenant, lane, priority, position / 4096, 0, count(*) FROM {call}"
+                                + " WHERE phase = 1 GROUP BY tenant, lane, priority, position / 4096) u"
                                 + " GROUP BY u.tenant, u.lane, u.priority, u.block HAVING sum(u.kept) <> sum(u.counted)"),
                 new Check(
                         "campaign-status",

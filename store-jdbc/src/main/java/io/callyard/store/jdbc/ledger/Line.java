@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The place of a call in its tenant's line. Whole blocks of 1,024 positions are counted by one row each,
- * so that in a line of a million at most a thousand rows and a part of one block are read.
+ * The place of a call in its tenant's line. Whole blocks of 4,096 positions are counted by one row each,
+ * so that in a line of a million at most 250 rows for each priority and a part of one block are read.
  */
 final class Line {
     private Line() {}

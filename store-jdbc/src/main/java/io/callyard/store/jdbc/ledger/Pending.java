@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One at a time.
  */
 final class Pending {
-    private static final int BLOCK_BITS = 10;
+    /** A longer block means fewer rows to add up for a place in line, and more calls to count one by one. */
+    private static final int BLOCK_BITS = 12;
 
     /** A piece of a line: calls of one lane and priority with neighbouring positions. */
     record Block(String lane, int priority, long number) {}

@@ -13,7 +13,7 @@ import java.util.List;
 final class DropEmptyBlocks implements Chore {
     private static final int PAGE = 100;
     private static final String PASSED =
-            "block < (SELECT t.next_position FROM {tenant} t WHERE t.id = l.tenant) / 1024";
+            "block < (SELECT t.next_position FROM {tenant} t WHERE t.id = l.tenant) / 4096";
 
     private final Deque<String> tenants = new ArrayDeque<>();
     private String lastTenant = "";

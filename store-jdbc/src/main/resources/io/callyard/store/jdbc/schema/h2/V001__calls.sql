@@ -94,7 +94,7 @@ CREATE TABLE IF NOT EXISTS {past} (
 CREATE UNIQUE INDEX IF NOT EXISTS {:past_key} ON {past} (tenant, lane, idem_key);
 CREATE INDEX IF NOT EXISTS {:past_age} ON {past} (updated_at);
 
--- How many calls of a lane and priority stand in line, by blocks of 1,024 positions.
+-- How many calls of a lane and priority stand in line, by blocks of 4,096 positions.
 CREATE TABLE IF NOT EXISTS {line} (
     tenant   varchar(200) NOT NULL,
     lane     varchar(200) NOT NULL,

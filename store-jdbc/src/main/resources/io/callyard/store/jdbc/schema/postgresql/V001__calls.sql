@@ -96,7 +96,7 @@ CREATE UNIQUE INDEX {:past_key} ON {past} (tenant, lane, idem_key) WHERE idem_ke
 -- Those that go some day.
 CREATE INDEX {:past_age} ON {past} (updated_at) WHERE lane = 'D' OR idem_key IS NULL;
 
--- How many calls of a lane and priority stand in line, by blocks of 1,024 positions.
+-- How many calls of a lane and priority stand in line, by blocks of 4,096 positions.
 CREATE TABLE {line} (
     tenant   text COLLATE "C" NOT NULL,
     lane     text COLLATE "C" NOT NULL,
