@@ -47,6 +47,7 @@ public final class Dispatcher {
     private final AtomicInteger wanted = new AtomicInteger();
     private final Object timerLock = new Object();
     private Scheduler.@Nullable Timer timer;
+    private volatile AutoCloseable along = () -> {};
     private volatile boolean running;
     private volatile boolean storeAnswers = true;
     private volatile @Nullable Instant lastRoundAt;
@@ -75,7 +76,7 @@ public final class Dispatcher {
     /** Begins. */
     public void start() {
         running = true;
-        store.claimAlong(this::standingOrder);
+        along = store.claimAlong(this::standingOrder);
         wake();
     }
 
@@ -83,6 +84,11 @@ public final class Dispatcher {
     public void stop() {
         running = false;
         setTimer(null);
+        try {
+            along.close();
+        } catch (Exception e) {
+            log.warn("the store did not let go of its standing order", e);
+        }
     }
 
     /** Returns whether {@link #start} was called, and {@link #stop} was not. */

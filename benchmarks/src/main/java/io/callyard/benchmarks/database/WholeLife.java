@@ -15,7 +15,7 @@ public final class WholeLife {
 
     /**
      * Takes {@code --threads=1,16}, {@code --tenants=1,100}, {@code --rounds}, {@code --millis}, {@code
-     * --workers}, {@code --peers} and {@code --store}.
+     * --warm-up}, {@code --workers}, {@code --peers} and {@code --store}.
      */
     public static void main(String[] args) throws Exception {
         Options options = new Options(args);

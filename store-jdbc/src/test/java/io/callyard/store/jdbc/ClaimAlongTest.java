@@ -249,4 +249,24 @@ class ClaimAlongTest {
         assertThat(node.fresh(node.place(tenant)).state()).isEqualTo(CallState.RESERVED);
         node.audit(tenant);
     }
+
+    @Test
+    void keepsTheChangeWhenNobodyCanSayWhatToClaim() {
+        node.store().claimAlong(() -> {
+            throw new IllegalStateException("the wish is made to fail");
+        });
+        Call call = node.place(node.tenant(1));
+
+        assertThat(node.fresh(call).state()).isEqualTo(CallState.QUEUED);
+    }
+
+    @Test
+    void endsNoOrderButItsOwn() throws Exception {
+        AutoCloseable former = along;
+        standingOrder(Node.order(9));
+        former.close();
+        Call call = node.place(node.tenant(1));
+
+        assertThat(taken).extracting(Call::id).containsExactly(call.id());
+    }
 }

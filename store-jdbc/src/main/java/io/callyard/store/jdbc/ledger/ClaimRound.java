@@ -35,6 +35,11 @@ final class ClaimRound {
     private final @Nullable Turns turns;
     private final Map<LaneBook, Deque<KeptCall>> heads = new HashMap<>();
 
+    /**
+     * Begins.
+     *
+     * @param turns numbers the turns; null if what is taken counts as nobody's turn
+     */
     ClaimRound(
             ClaimOrder order,
             Quotas quotas,

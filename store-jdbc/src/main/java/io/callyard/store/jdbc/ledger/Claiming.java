@@ -29,7 +29,7 @@ final class Claiming {
     private final Consumer<Tables.Effects> effects;
     private final DueWaiting dueWaiting;
     private final FreeLimits free;
-    private final Turns turns;
+    private final Turns turns = new Turns();
 
     /**
      * Reserves slots.
@@ -37,19 +37,16 @@ final class Claiming {
      * @param defaults the limits of those for whom nobody has set any
      * @param effects hears of what was changed, after it was
      * @param free hears of the limits that tenants share
-     * @param turns numbers the turns in which tenants are served
      */
     Claiming(
             Transactions transactions,
             Supplier<LimitDefaults> defaults,
             Consumer<Tables.Effects> effects,
-            FreeLimits free,
-            Turns turns) {
+            FreeLimits free) {
         this.transactions = transactions;
         this.defaults = defaults;
         this.effects = effects;
         this.free = free;
-        this.turns = turns;
         dueWaiting = new DueWaiting(transactions, effects);
     }
 

@@ -35,14 +35,14 @@ import org.slf4j.LoggerFactory;
 final class Combiner {
     private static final Logger log = LoggerFactory.getLogger(Combiner.class);
     private static final int MAX_BATCH = 256;
+    private static final Supplier<Optional<StandingOrder>> NOTHING = Optional::empty;
 
     private final Transactions transactions;
     private final Supplier<LimitDefaults> defaults;
     private final Consumer<Tables.Effects> effects;
     private final FreeLimits free;
-    private final Turns turns;
     private final int maxWriters;
-    private volatile Supplier<Optional<StandingOrder>> wish = Optional::empty;
+    private volatile Supplier<Optional<StandingOrder>> wish = NOTHING;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Waiter> queue = new ArrayDeque<>();
     private final Set<TenantId> busy = new HashSet<>();
@@ -54,26 +54,30 @@ final class Combiner {
      * @param maxWriters how many transactions at once at most
      * @param effects hears of what was changed, after it was
      * @param free what is known of the limits that tenants share
-     * @param turns numbers the turns in which tenants are served
      */
     Combiner(
             Transactions transactions,
             int maxWriters,
             Supplier<LimitDefaults> defaults,
             Consumer<Tables.Effects> effects,
-            FreeLimits free,
-            Turns turns) {
+            FreeLimits free) {
         this.transactions = transactions;
         this.maxWriters = maxWriters;
         this.defaults = defaults;
         this.effects = effects;
         this.free = free;
-        this.turns = turns;
     }
 
-    /** Sets what may be claimed along. */
-    void claimAlong(Supplier<Optional<StandingOrder>> value) {
+    /** Sets what may be claimed along, until it is ended or another takes its place. */
+    synchronized AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> value) {
         wish = value;
+        return () -> withdraw(value);
+    }
+
+    private synchronized void withdraw(Supplier<Optional<StandingOrder>> value) {
+        if (wish == value) {
+            wish = NOTHING;
+        }
     }
 
     /** Somebody who waits for a step. */
@@ -192,7 +196,7 @@ final class Combiner {
     }
 
     private Tables.Effects transact(List<Request<?>> requests) {
-        StandingOrder order = wish.get().orElse(null);
+        StandingOrder order = standingOrder();
         if (order == null) {
             return transact(requests, null);
         }
@@ -213,8 +217,18 @@ final class Combiner {
     }
 
     private Tables.Effects transact(List<Request<?>> requests, @Nullable ClaimOrder order) {
-        HandOver handOver = order == null ? null : new HandOver(order, free, turns);
+        HandOver handOver = order == null ? null : new HandOver(order, free);
         return transactions.changeByMessages(session -> Tables.run(session, requests, defaults.get(), free, handOver));
+    }
+
+    /** A change is made whether or not anything can be claimed along with it. */
+    private @Nullable StandingOrder standingOrder() {
+        try {
+            return wish.get().orElse(null);
+        } catch (RuntimeException e) {
+            log.warn("whoever claims along failed to say what", e);
+            return null;
+        }
     }
 
     private static void hand(StandingOrder order, List<Claimed> claimed) {

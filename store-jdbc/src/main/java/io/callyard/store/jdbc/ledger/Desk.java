@@ -57,11 +57,9 @@ public final class Desk {
      */
     public Desk(Transactions transactions, int writers) {
         this.transactions = transactions;
-        Turns turns = new Turns();
-        combiner = new Combiner(transactions, writers, this::defaults, signals::tell, free, turns);
+        combiner = new Combiner(transactions, writers, this::defaults, signals::tell, free);
         // Whoever claims goes on until nothing is left: no need to be told of work.
-        claiming = new Claiming(
-                transactions, this::defaults, effects -> signals.tell(effects.grown(), false), free, turns);
+        claiming = new Claiming(transactions, this::defaults, effects -> signals.tell(effects.grown(), false), free);
         dueCalls = new DueCalls(transactions, signals::tell);
     }
 
@@ -129,10 +127,7 @@ public final class Desk {
 
     /** Lets changes claim along. */
     public AutoCloseable claimAlong(Supplier<Optional<StandingOrder>> wish) {
-        if (transactions.takesMessages()) {
-            combiner.claimAlong(wish);
-        }
-        return () -> combiner.claimAlong(Optional::empty);
+        return transactions.takesMessages() ? combiner.claimAlong(wish) : () -> {};
     }
 
     /** Reserves slots. */
@@ -183,6 +178,7 @@ public final class Desk {
             LimitRows.set(session, id, limits);
             return true;
         });
+        free.forget();
         signals.tell(List.of(), true);
     }
 

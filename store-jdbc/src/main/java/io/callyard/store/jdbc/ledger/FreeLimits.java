@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Remembers which of the limits that tenants share limit nothing, as this node last saw them: a guess that saves
- * reading them. Whoever builds on it lets the database make sure, with {@link #requireFree}.
+ * reading them. Whoever builds a claim on it lets the database make sure, with {@link #requireFree}. That a freed slot is
+ * of no use to others is only believed, and only what was seen a second ago: if another node sets a limit just then, a
+ * sweep finds who could go.
  *
  * <p><b>Threads.</b> Safe for many.
  */

@@ -24,9 +24,8 @@ import java.util.stream.Collectors;
  *
  * @param order what may be claimed
  * @param free what is known of the limits that tenants share
- * @param turns numbers the turns
  */
-record HandOver(ClaimOrder order, FreeLimits free, Turns turns) {
+record HandOver(ClaimOrder order, FreeLimits free) {
     /** Heads to be read of a lane: a change seldom frees more slots of one tenant. */
     private static final int HEADS = 4;
 
@@ -40,7 +39,11 @@ record HandOver(ClaimOrder order, FreeLimits free, Turns turns) {
         static final Result NOTHING = new Result(List.of(), List.of());
     }
 
-    /** Claims for tenants that are locked, after their steps ran and before anything is written. */
+    /**
+     * Claims, after the steps ran and before anything is written.
+     *
+     * @param changed tenants that were locked when it was asked whether calls wait to be brought into the queue
+     */
     Result claim(Session session, Collection<TenantBook> changed) {
         Map<String, SharedLimit> limits = new HashMap<>();
         limits.put(SharedLimit.SYSTEM, FreeLimits.free(SharedLimit.SYSTEM));

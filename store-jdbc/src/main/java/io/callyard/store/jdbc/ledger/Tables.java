@@ -98,6 +98,8 @@ public final class Tables {
             DueWaiting.ask(message, due);
         }
         message.send();
+        // For those that are waited for from here on, "due" may be out of date when they are had.
+        List<TenantBook> inTime = List.copyOf(books.values());
         Set<TenantId> absent =
                 books.size() == wanted.tenants.size() ? Set.of() : lockRest(session, requests, defaults, wanted, books);
         wanted.readPast(session, books);
@@ -108,7 +110,7 @@ public final class Tables {
             }
         }
         HandOver.Result given =
-                handOver == null || due.get() ? HandOver.Result.NOTHING : handOver.claim(session, books.values());
+                handOver == null || due.get() ? HandOver.Result.NOTHING : handOver.claim(session, inTime);
         Message last = session.message();
         if (!given.claimed().isEmpty()) {
             FreeLimits.requireFree(last, session, given.limits());

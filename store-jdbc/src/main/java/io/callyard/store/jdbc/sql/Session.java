@@ -46,21 +46,25 @@ public final class Session {
 
     /** Begins a query. */
     public Query query(String sql) {
+        requireOpen();
         return handle.createQuery(statements.expand(sql));
     }
 
     /** Begins a change. */
     public Update update(String sql) {
+        requireOpen();
         return handle.createUpdate(statements.expand(sql));
     }
 
     /** Begins a change of many rows, sent as one. */
     public PreparedBatch batch(String sql) {
+        requireOpen();
         return handle.prepareBatch(statements.expand(sql));
     }
 
     /** Begins a message. */
     public Message message() {
+        requireOpen();
         return new Message(handle.getConnection(), statements);
     }
 
@@ -103,6 +107,13 @@ public final class Session {
         }
         message.send();
         committed = ends;
+    }
+
+    /** What came now would be done outside of the transaction. */
+    private void requireOpen() {
+        if (committed) {
+            throw new IllegalStateException("the transaction has ended");
+        }
     }
 
     /** Whether the transaction has ended. */
