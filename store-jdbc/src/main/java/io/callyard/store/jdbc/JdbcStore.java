@@ -35,6 +35,7 @@ import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.spi.store.TenantUsage;
 import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.EventRows;
+import io.callyard.store.jdbc.ledger.Situations;
 import io.callyard.store.jdbc.ledger.Views;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.upkeep.Housekeeping;
@@ -248,7 +249,7 @@ public final class JdbcStore implements Store {
 
     @Override
     public Optional<CallSituation> situation(TenantId tenant, CallId call) {
-        return snapshot(session -> Views.situation(session, tenant, call, desk.defaults()));
+        return snapshot(session -> Situations.find(session, tenant, call, desk.defaults()));
     }
 
     @Override

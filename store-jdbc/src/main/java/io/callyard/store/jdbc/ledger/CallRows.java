@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The calls' rows, those of the present and those of the past. */
@@ -125,6 +126,17 @@ final class CallRows {
                 .map((row, context) -> kept(row))
                 .list());
         return found;
+    }
+
+    /**
+     * Lets a message find a call of the present or the past. One that moves meanwhile may be found in both: the session
+     * has to see one instant.
+     */
+    static void ask(Message message, CallId id, Consumer<KeptCall> sink) {
+        message.ask(
+                SELECT + "id = ANY(:ids) UNION ALL " + SELECT_PAST + "id = ANY(:ids)",
+                Values.none().ids("ids", List.of(id.value())),
+                row -> sink.accept(kept(row)));
     }
 
     /** Lets a message read calls of the present into the books of their tenants, with the lanes they stand in. */

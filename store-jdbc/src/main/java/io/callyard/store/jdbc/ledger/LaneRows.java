@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The lanes' rows. */
@@ -99,6 +100,14 @@ final class LaneRows {
                 .bind("tenant", tenant.value())
                 .map((row, context) -> book(row))
                 .list();
+    }
+
+    /** Lets a message do the same. */
+    static void askAll(Message message, TenantId tenant, Consumer<LaneBook> sink) {
+        message.ask(
+                SELECT + "tenant = ANY(:tenants) ORDER BY ordinal, lane",
+                Values.none().texts("tenants", List.of(tenant.value())),
+                row -> sink.accept(book(row)));
     }
 
     /** Reads stopped lanes in which calls wait. */

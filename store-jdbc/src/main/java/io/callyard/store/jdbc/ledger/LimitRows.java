@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * The rows of limits that tenants share.
@@ -143,6 +144,24 @@ final class LimitRows {
     private static SharedLimit limit(ResultSet row) throws SQLException {
         return new SharedLimit(
                 row.getString(1), new AccountLimits(row.getInt(2), row.getDouble(3)), Micros.toInstant(row.getLong(4)));
+    }
+
+    /** Lets a message read limits, without holding them. */
+    static void ask(Message message, Collection<String> ids, Map<String, SharedLimit> limits) {
+        message.ask(SELECT + " WHERE id = ANY(:ids)", Values.none().texts("ids", ids), row -> put(limits, row));
+    }
+
+    /** Lets a message count the calls that hold a slot. */
+    static void askLive(Message message, LongConsumer sink) {
+        message.ask("SELECT count(*) FROM {call} WHERE phase = 2", Values.none(), row -> sink.accept(row.getLong(1)));
+    }
+
+    /** Lets a message count the calls that hold a slot on an account. */
+    static void askLive(Message message, String account, LongConsumer sink) {
+        message.ask(
+                "SELECT count(*) FROM {call} WHERE phase = 2 AND account = ANY(:accounts)",
+                Values.none().texts("accounts", List.of(account)),
+                row -> sink.accept(row.getLong(1)));
     }
 
     /** Counts the calls that hold a slot. */

@@ -1,15 +1,23 @@
 package io.callyard.store.jdbc.ledger;
 
 import io.callyard.model.Call;
-import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.sql.Message;
+import io.callyard.store.jdbc.sql.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The place of a call in its tenant's line. Whole blocks of 4,096 positions are counted by one row each,
  * so that in a line of a million at most 250 rows for each priority and a part of one block are read.
  */
 final class Line {
+    private static final String OF_LANES = " WHERE tenant = ANY(:tenants) AND lane = ANY(:lanes) AND ";
+    private static final String BESIDE = "SELECT CAST((SELECT COALESCE(sum(calls), 0) FROM {line}" + OF_LANES
+            + "(priority > :priority OR priority = :priority AND block < :block)) AS bigint)"
+            + " + (SELECT count(*) FROM {call}" + OF_LANES
+            + "phase = 1 AND priority = :priority AND position >= :from AND position < :position)";
+
     private Line() {}
 
     static boolean goesBefore(Call one, Call other) {
@@ -22,35 +30,39 @@ final class Line {
         return byPriority != 0 ? byPriority < 0 : one.position() < other.position();
     }
 
-    /** Returns how many calls of {@code lanes} go before {@code call}. */
-    static long before(Session session, Call call, List<LaneBook> lanes) {
+    /**
+     * Lets a message count the calls that go before one.
+     *
+     * @param lanes whose calls are counted
+     * @param sink gets the count
+     */
+    static void askBefore(Message message, Call call, List<LaneBook> lanes, LongConsumer sink) {
         int rank = call.subject().type().rank();
-        long before = 0;
+        long whole = 0;
         List<String> beside = new ArrayList<>();
         for (LaneBook lane : lanes) {
             if (lane.type().rank() < rank) {
-                before += lane.lined;
+                whole += lane.lined;
             } else if (lane.type().rank() == rank && lane.lined > 0) {
                 beside.add(lane.key);
             }
         }
-        return beside.isEmpty() ? before : before + countBeside(session, call, beside);
+        if (beside.isEmpty()) {
+            sink.accept(whole);
+        } else {
+            askBeside(message, call, beside, whole, sink);
+        }
     }
 
-    private static long countBeside(Session session, Call call, List<String> lanes) {
+    private static void askBeside(Message message, Call call, List<String> lanes, long whole, LongConsumer sink) {
         long block = Pending.block(call.position());
-        return session.query("SELECT CAST((SELECT COALESCE(sum(calls), 0) FROM {line} WHERE tenant = :tenant"
-                        + " AND lane = ANY(:lanes) AND (priority > :priority OR priority = :priority"
-                        + " AND block < :block)) AS bigint) + (SELECT count(*) FROM {call} WHERE tenant = :tenant"
-                        + " AND lane = ANY(:lanes) AND phase = 1 AND priority = :priority AND position >= :from"
-                        + " AND position < :position)")
-                .bind("tenant", call.tenant().value())
-                .bindArray("lanes", String.class, lanes)
-                .bind("priority", call.priority())
-                .bind("block", block)
-                .bind("from", Pending.firstOfBlock(block))
-                .bind("position", call.position())
-                .mapTo(Long.class)
-                .one();
+        Values values = Values.none()
+                .texts("tenants", List.of(call.tenant().value()))
+                .texts("lanes", lanes)
+                .number("priority", call.priority())
+                .number("block", block)
+                .number("from", Pending.firstOfBlock(block))
+                .number("position", call.position());
+        message.ask(BESIDE, values, row -> sink.accept(whole + row.getLong(1)));
     }
 }

@@ -5,16 +5,20 @@ import io.callyard.event.LoggedEvent;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.spi.store.TenantUsage;
 import io.callyard.store.jdbc.codec.EventCodec;
 import io.callyard.store.jdbc.codec.Micros;
 import io.callyard.store.jdbc.sql.Changes;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.RowChange;
 import io.callyard.store.jdbc.sql.Session;
+import io.callyard.store.jdbc.sql.Values;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The tenants' rows: reading them, and writing them back. */
 final class TenantRows {
@@ -66,6 +70,17 @@ final class TenantRows {
             RowChange.text("payload"));
 
     private TenantRows() {}
+
+    /** Lets a message read a tenant's limits and their use. */
+    static void askUsage(Message message, TenantId tenant, Consumer<TenantUsage> sink) {
+        message.ask(
+                "SELECT max_live, direct_floor, account, live, live_direct FROM {tenant} WHERE id = ANY(:tenants)",
+                Values.none().texts("tenants", List.of(tenant.value())),
+                row -> sink.accept(new TenantUsage(
+                        new TenantLimits(row.getInt(1), row.getInt(2), new CarrierAccountId(row.getString(3))),
+                        row.getInt(4),
+                        row.getInt(5))));
+    }
 
     /** Returns which tenants exist. */
     static List<TenantId> existing(Session session, Collection<TenantId> ids) {

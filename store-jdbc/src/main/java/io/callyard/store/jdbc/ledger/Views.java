@@ -11,14 +11,13 @@ import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.Limits;
 import io.callyard.model.TenantId;
-import io.callyard.model.TenantLimits;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
-import io.callyard.spi.store.CallSituation;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
 import io.callyard.spi.store.TenantUsage;
 import io.callyard.store.jdbc.codec.Micros;
+import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Statements;
 import java.time.Instant;
@@ -67,14 +66,11 @@ public final class Views {
 
     /** Returns a tenant's limits and their use. */
     public static TenantUsage tenantUsage(Session session, TenantId tenant, LimitDefaults defaults) {
-        return session.query("SELECT max_live, direct_floor, account, live, live_direct FROM {tenant} WHERE id = :id")
-                .bind("id", tenant.value())
-                .map((row, context) -> new TenantUsage(
-                        new TenantLimits(row.getInt(1), row.getInt(2), new CarrierAccountId(row.getString(3))),
-                        row.getInt(4),
-                        row.getInt(5)))
-                .findOne()
-                .orElseGet(() -> new TenantUsage(defaults.tenant(), 0, 0));
+        List<TenantUsage> usages = new ArrayList<>(1);
+        Message message = session.message();
+        TenantRows.askUsage(message, tenant, usages::add);
+        message.send();
+        return usages.isEmpty() ? new TenantUsage(defaults.tenant(), 0, 0) : usages.get(0);
     }
 
     /** Returns an account's limits and their use. */
@@ -132,39 +128,6 @@ public final class Views {
     public static Instant now(Session session) {
         return Micros.toInstant(
                 session.timed("SELECT " + Statements.CLOCK).mapTo(Long.class).one());
-    }
-
-    /** Returns a call and all that decides when it goes. The session has to see one instant. */
-    public static Optional<CallSituation> situation(
-            Session session, TenantId tenant, CallId id, LimitDefaults defaults) {
-        Call call = find(session, id).orElse(null);
-        if (call == null || !call.tenant().equals(tenant)) {
-            return Optional.empty();
-        }
-        List<LaneBook> lanes = LaneRows.all(session, tenant);
-        String key = LaneKey.of(call.lane());
-        LaneBook own =
-                lanes.stream().filter(lane -> lane.key.equals(key)).findFirst().orElseThrow();
-        TenantUsage usage = tenantUsage(session, tenant, defaults);
-        CarrierAccountId account = call.state().holdsSlot() && call.attempt() != null
-                ? call.attempt().account()
-                : own.account(usage.limits().account());
-        boolean queued = call.state() == CallState.QUEUED;
-        List<LaneBook> others =
-                lanes.stream().filter(lane -> !lane.key.equals(key)).toList();
-        long inLane = queued ? Line.before(session, call, List.of(own)) : 0;
-        Instant now = now(session);
-        return Optional.of(new CallSituation(
-                call,
-                queued ? inLane + Line.before(session, call, others) + 1 : 0,
-                queued ? inLane + 1 : 0,
-                lanes.stream().mapToLong(lane -> lane.queued).sum(),
-                usage,
-                account,
-                accountUsage(session, account, defaults.account()),
-                systemUsage(session),
-                own.campaignAt(now),
-                now));
     }
 
     /** Counts a tenant's calls. The session has to see one instant. */
