@@ -113,7 +113,8 @@ final class ChildJvm implements Peer {
 
     @Override
     public void kill() {
-        process.destroyForcibly();
+        // Gone before another takes its place: a dying process still holds the lock on a database's file.
+        process.destroyForcibly().onExit().join();
         try {
             in.close();
         } catch (IOException e) {
