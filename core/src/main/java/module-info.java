@@ -5,6 +5,12 @@ module io.callyard.core {
     requires static transitive org.jspecify;
 
     exports io.callyard;
+    exports io.callyard.agent;
+    exports io.callyard.announce;
+    exports io.callyard.callback;
+    exports io.callyard.feature;
+    exports io.callyard.inbound;
+    exports io.callyard.routing;
     exports io.callyard.outbound;
     exports io.callyard.campaign;
     exports io.callyard.broadcast;

@@ -7,8 +7,12 @@ module io.callyard.spi {
 
     exports io.callyard.audit;
     exports io.callyard.model;
+    exports io.callyard.model.inbound;
     exports io.callyard.event;
     exports io.callyard.machine;
+    exports io.callyard.machine.inbound;
+    exports io.callyard.spi.agent;
+    exports io.callyard.spi.announce;
     exports io.callyard.spi.carrier;
     exports io.callyard.spi.feature;
     exports io.callyard.spi.policy;

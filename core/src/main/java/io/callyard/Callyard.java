@@ -1,5 +1,8 @@
 package io.callyard;
 
+import io.callyard.agent.AgentRegistry;
+import io.callyard.callback.Callbacks;
+import io.callyard.inbound.InboundQueue;
 import io.callyard.broadcast.Broadcaster;
 import io.callyard.campaign.Campaigns;
 import io.callyard.outbound.CallQueue;
@@ -32,6 +35,15 @@ public interface Callyard extends AutoCloseable {
 
     /** Returns the campaigns. */
     Campaigns campaigns();
+
+    /** Returns the queue of those who call and wait for an agent. */
+    InboundQueue inbound();
+
+    /** Returns the agents. */
+    AgentRegistry agents();
+
+    /** Returns those who are to be called back. */
+    Callbacks callbacks();
 
     /** Returns the stream of events. */
     Broadcaster broadcaster();

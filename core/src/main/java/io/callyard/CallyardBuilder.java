@@ -1,5 +1,11 @@
 package io.callyard;
 
+import io.callyard.announce.AnnouncementWriter;
+import io.callyard.inbound.InboundSettings;
+import io.callyard.reception.FrontDesk;
+import io.callyard.spi.agent.DeviceProbe;
+import io.callyard.spi.announce.GreetingSource;
+import io.callyard.spi.feature.FeatureGate;
 import io.callyard.memory.InMemoryStore;
 import io.callyard.model.CallId;
 import io.callyard.model.CarrierAccountId;
@@ -21,6 +27,11 @@ public final class CallyardBuilder {
     private final Map<CarrierAccountId, Carrier> carriers = new LinkedHashMap<>();
     private final List<DialPolicy> policies = new ArrayList<>();
     private EngineSettings settings = EngineSettings.DEFAULT;
+    private InboundSettings inbound = InboundSettings.DEFAULT;
+    private GreetingSource greetings = GreetingSource.standard();
+    private AnnouncementWriter announcements = AnnouncementWriter.STANDARD;
+    private FeatureGate features = FeatureGate.allOn();
+    private @Nullable DeviceProbe deviceProbe;
     private @Nullable Store store;
     private @Nullable Scheduler scheduler;
     private @Nullable NodeId node;
@@ -68,6 +79,39 @@ public final class CallyardBuilder {
         return this;
     }
 
+    /** Sets how the inbound side behaves. */
+    public CallyardBuilder inbound(InboundSettings value) {
+        inbound = value;
+        return this;
+    }
+
+    /** Sets what callers hear first; otherwise the standard welcome. */
+    public CallyardBuilder greetings(GreetingSource value) {
+        greetings = value;
+        return this;
+    }
+
+    /** Sets who puts announcements into words; otherwise English, German and Spanish are spoken. */
+    public CallyardBuilder announcements(AnnouncementWriter value) {
+        announcements = value;
+        return this;
+    }
+
+    /**
+     * Sets which features of the inbound side are on, and for whom; otherwise all are, for everybody. With {@link
+     * io.callyard.feature.Features}, one that does harm to the share that has it is switched off again.
+     */
+    public CallyardBuilder features(FeatureGate value) {
+        features = value;
+        return this;
+    }
+
+    /** Sets who is asked whether an agent's device can be reached; otherwise it always can. */
+    public CallyardBuilder deviceProbe(DeviceProbe value) {
+        deviceProbe = value;
+        return this;
+    }
+
     /** Sets the name of this node; otherwise one is made up. */
     public CallyardBuilder node(NodeId value) {
         node = value;
@@ -104,6 +148,8 @@ public final class CallyardBuilder {
                 name,
                 Map.copyOf(carriers),
                 List.copyOf(policies),
+                inbound,
+                new FrontDesk.Plugs(deviceProbe, greetings, announcements, features),
                 () -> owned.forEach(Runnable::run));
     }
 }

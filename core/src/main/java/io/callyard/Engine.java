@@ -1,5 +1,12 @@
 package io.callyard;
 
+import io.callyard.agent.AgentRegistry;
+import io.callyard.callback.Callbacks;
+import io.callyard.inbound.InboundQueue;
+import io.callyard.inbound.InboundSettings;
+import io.callyard.reception.FrontDesk;
+import io.callyard.spi.carrier.InboundCarrier;
+import java.util.LinkedHashMap;
 import io.callyard.broadcast.Broadcaster;
 import io.callyard.broadcast.LogBroadcaster;
 import io.callyard.campaign.Campaigns;
@@ -55,6 +62,7 @@ final class Engine implements Callyard {
     private final CallQueue calls;
     private final ConcurrencyManager concurrency;
     private final Campaigns campaigns;
+    private final FrontDesk frontDesk;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private @Nullable AutoCloseable signals;
@@ -71,6 +79,8 @@ final class Engine implements Callyard {
             NodeId node,
             Map<CarrierAccountId, Carrier> carriers,
             List<DialPolicy> policies,
+            InboundSettings inbound,
+            FrontDesk.Plugs plugs,
             Runnable closeOwned) {
         this.settings = settings;
         this.store = store;
@@ -102,6 +112,19 @@ final class Engine implements Callyard {
                 figures);
         concurrency = new LimitService(store);
         campaigns = new CampaignService(store, scheduler, intake, accounts);
+        frontDesk = new FrontDesk(store, scheduler, settings.sweep(), inbound, plugs, holding(carriers), calls);
+        changes.onChange(frontDesk::changed);
+    }
+
+    /** The carriers that can hold callers. */
+    private static Map<CarrierAccountId, InboundCarrier> holding(Map<CarrierAccountId, Carrier> carriers) {
+        Map<CarrierAccountId, InboundCarrier> able = new LinkedHashMap<>();
+        carriers.forEach((account, carrier) -> {
+            if (carrier instanceof InboundCarrier inbound) {
+                able.put(account, inbound);
+            }
+        });
+        return able;
     }
 
     @Override
@@ -123,6 +146,7 @@ final class Engine implements Callyard {
         });
         carriers.values().forEach(carrier -> carrier.start(reports));
         dispatcher.start();
+        frontDesk.start();
         sweepBroadcasts();
     }
 
@@ -149,20 +173,40 @@ final class Engine implements Callyard {
     }
 
     @Override
+    public InboundQueue inbound() {
+        return frontDesk.queue();
+    }
+
+    @Override
+    public AgentRegistry agents() {
+        return frontDesk.agents();
+    }
+
+    @Override
+    public Callbacks callbacks() {
+        return frontDesk.callbacks();
+    }
+
+    @Override
     public Broadcaster broadcaster() {
         return broadcaster;
     }
 
     @Override
     public Health health() {
-        Instant lastRound = dispatcher.lastRoundAt();
+        Instant lastRound = earlier(dispatcher.lastRoundAt(), frontDesk.lastRoundAt());
         Instant oldest = scheduler.instant().minus(settings.sweep().multipliedBy(3));
         return new Health(
-                dispatcher.isRunning(),
-                dispatcher.storeAnswers(),
+                dispatcher.isRunning() && frontDesk.isRunning(),
+                dispatcher.storeAnswers() && frontDesk.storeAnswers(),
                 lastRound != null && !lastRound.isBefore(oldest),
                 lastRound,
                 placing.openCount());
+    }
+
+    /** The side that fell behind tells how the engine fares. */
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null ? null : one.isBefore(other) ? one : other;
     }
 
     @Override
@@ -171,6 +215,7 @@ final class Engine implements Callyard {
             return;
         }
         dispatcher.stop();
+        frontDesk.stop();
         awaitPlacings(grace);
         AutoCloseable listening = signals;
         if (listening != null) {

@@ -35,11 +35,18 @@ public final class CallChanges {
     private final Scheduler scheduler;
     private final Figures figures;
 
+    private volatile Consumer<Call> listener = call -> {};
+
     /** Changes calls in {@code store}. */
     public CallChanges(Store store, Scheduler scheduler, Figures figures) {
         this.store = store;
         this.scheduler = scheduler;
         this.figures = figures;
+    }
+
+    /** Lets somebody hear of every call that this engine has changed. One at a time; it must not block or throw. */
+    public void onChange(Consumer<Call> heard) {
+        listener = heard;
     }
 
     /** Applies a change now. */
@@ -75,6 +82,9 @@ public final class CallChanges {
         figures.changed(changed);
         for (LoggedEvent logged : changed.events()) {
             logLine(changed.after(), logged.event());
+        }
+        if (changed.isEffective()) {
+            listener.accept(changed.after());
         }
     }
 

@@ -1,7 +1,7 @@
 package io.callyard.dispatch;
 
 import io.callyard.estimate.QueueLoad;
-import io.callyard.estimate.WaitEstimate;
+import io.callyard.model.WaitEstimate;
 import io.callyard.estimate.WaitEstimator;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;

@@ -1,5 +1,7 @@
 package io.callyard.estimate;
 
+import io.callyard.model.WaitEstimate;
+
 import java.time.Duration;
 
 /**
@@ -21,7 +23,7 @@ final class ErlangQuantiles {
     /**
      * Returns the 10 %, 50 % and 90 % quantiles.
      *
-     * @param stages how many times are added, 0 or more
+     * @param stages how many times are added, 0 or more; with a fraction, a gamma variable of that shape
      * @param mean the mean of one of them
      * @param fixed a certain time that is added to all three
      */
@@ -42,7 +44,11 @@ final class ErlangQuantiles {
     }
 
     private static Duration scaled(Duration mean, double factor) {
-        double nanos = mean.toNanos() * factor;
+        return ofNanos(mean.toNanos() * factor);
+    }
+
+    /** A time as long as a duration of nanoseconds can be, at most. */
+    static Duration ofNanos(double nanos) {
         return nanos >= Long.MAX_VALUE ? Duration.ofNanos(Long.MAX_VALUE) : Duration.ofNanos((long) nanos);
     }
 }

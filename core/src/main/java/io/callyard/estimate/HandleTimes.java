@@ -31,6 +31,14 @@ public record HandleTimes(double mean, double weight) {
         return Duration.ofNanos((long) (sum / (weight + priorWeight())));
     }
 
+    /**
+     * Returns the relative standard error of {@link #meanOr}, for times that vary as exponential ones do: one in the
+     * root of the calls it rests on.
+     */
+    double error() {
+        return 1 / Math.sqrt(weight + priorWeight());
+    }
+
     /** The assumption fades away: with 30 calls known it no longer counts. */
     private double priorWeight() {
         return Math.max(0, PRIOR_WEIGHT * (1 - weight / 30));

@@ -1,5 +1,7 @@
 package io.callyard.estimate;
 
+import io.callyard.model.WaitEstimate;
+
 import java.time.Duration;
 
 /**
@@ -20,8 +22,10 @@ public final class WaitEstimator {
     /** Beyond this load of overtaking calls the formula has a pole; the estimate is merely long. */
     private static final double MOST_OVERTAKING = 0.9;
 
-    /** Stands for "nobody knows, but long". */
     private static final Duration LONG = Duration.ofDays(1);
+
+    /** Stands for "nobody knows, but long". */
+    static final WaitEstimate UNKNOWN = new WaitEstimate(LONG, LONG, LONG);
 
     private WaitEstimator() {}
 
@@ -38,10 +42,13 @@ public final class WaitEstimator {
                 load.overtaking());
         Duration pace = times(load.startGap(), load.ahead());
         Duration floor = load.notBefore().compareTo(pace) > 0 ? load.notBefore() : pace;
+        return longer(longer(tenant, lane), new WaitEstimate(floor, floor, floor));
+    }
+
+    /** Returns the longer of each of the three times. */
+    static WaitEstimate longer(WaitEstimate one, WaitEstimate two) {
         return new WaitEstimate(
-                longest(tenant.low(), lane.low(), floor),
-                longest(tenant.likely(), lane.likely(), floor),
-                longest(tenant.high(), lane.high(), floor));
+                longer(one.low(), two.low()), longer(one.likely(), two.likely()), longer(one.high(), two.high()));
     }
 
     private static WaitEstimate queue(
@@ -52,7 +59,7 @@ public final class WaitEstimator {
         }
         if (servers <= 0) {
             // No slot at all: it waits for a person to raise the limit, which nobody can estimate.
-            return new WaitEstimate(LONG, LONG, LONG);
+            return UNKNOWN;
         }
         double share = 1 - Math.min(overtaking, MOST_OVERTAKING);
         Duration stage = Duration.ofNanos(Math.round((double) handleTime.toNanos() / (servers * share)));
@@ -65,8 +72,7 @@ public final class WaitEstimator {
         return nanos >= Long.MAX_VALUE ? Duration.ofNanos(Long.MAX_VALUE) : duration.multipliedBy(count);
     }
 
-    private static Duration longest(Duration one, Duration two, Duration three) {
-        Duration longer = one.compareTo(two) > 0 ? one : two;
-        return longer.compareTo(three) > 0 ? longer : three;
+    private static Duration longer(Duration one, Duration two) {
+        return one.compareTo(two) > 0 ? one : two;
     }
 }

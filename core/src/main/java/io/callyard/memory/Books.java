@@ -99,6 +99,10 @@ class Books {
         return latest;
     }
 
+    Retention retention() {
+        return retention;
+    }
+
     /** Returns the time of the present step, which has asked for {@link #now}. */
     Instant latest() {
         return latest;

@@ -17,6 +17,11 @@ import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferId;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallSituation;
@@ -24,6 +29,8 @@ import io.callyard.spi.store.CampaignAnswer;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Floor;
+import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
@@ -38,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,7 +56,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>One lock guards all of it. A step holds it for about a microsecond, whatever the number of calls
  * and tenants, so one JVM makes far more calls than any carrier takes; and that every step is atomic
- * can be seen at once.
+ * can be seen at once. A step on a floor holds it as long as the engine's own code in it takes.
  *
  * <p><b>Threads.</b> Safe for many threads of one JVM. Steps of one store follow one another; signals
  * are given after the lock is free.
@@ -59,6 +67,7 @@ public final class InMemoryStore implements Store {
     private final ReentrantLock lock = new ReentrantLock();
     private final Ledger ledger;
     private final Views views;
+    private final FloorBooks floors;
     private final List<StoreSignals> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -80,6 +89,7 @@ public final class InMemoryStore implements Store {
     InMemoryStore(Ledger ledger) {
         this.ledger = ledger;
         views = new Views(ledger);
+        floors = new FloorBooks(ledger);
     }
 
     @Override
@@ -221,6 +231,42 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
+    public <R> R onFloor(TenantId tenant, Function<Floor, R> step) {
+        // No signal of work: what happens on a floor moves no outbound call.
+        return read(() -> floors.onFloor(tenant, step));
+    }
+
+    @Override
+    public <R> R viewFloor(TenantId tenant, Function<FloorView, R> reading) {
+        return read(() -> floors.viewFloor(tenant, reading));
+    }
+
+    @Override
+    public List<TenantId> dueFloors(int max) {
+        return read(() -> floors.dueFloors(max));
+    }
+
+    @Override
+    public Optional<Duration> untilNextDueFloor() {
+        return read(floors::untilNextDueFloor);
+    }
+
+    @Override
+    public Optional<Caller> callerAnywhere(CallerId caller) {
+        return read(() -> Optional.ofNullable(floors.callers.get(caller)));
+    }
+
+    @Override
+    public Optional<Caller> callerOnLine(CarrierAccountId account, CarrierCallId call) {
+        return read(() -> floors.newestOn(new CallerLine(account, call)));
+    }
+
+    @Override
+    public Optional<Offer> offerAnywhere(OfferId offer) {
+        return read(() -> Optional.ofNullable(floors.offers.get(offer)));
+    }
+
+    @Override
     public List<LoggedEvent> read(TenantId tenant, long after, int max) {
         return read(() -> ledger.events(tenant, after, max));
     }
@@ -265,6 +311,7 @@ public final class InMemoryStore implements Store {
         lock.lock();
         try {
             requireOpen();
+            requireNoStepUnderWay();
             answer = step.get();
             grown = ledger.takeGrown();
             work = mayMakeWork && ledger.hasWork();
@@ -288,6 +335,13 @@ public final class InMemoryStore implements Store {
                 // The change is made, whatever a listener makes of it.
                 log.warn("a listener to the store failed", e);
             }
+        }
+    }
+
+    /** The thread that holds the lock is inside the step already: what it did here would outlive a failed step. */
+    private void requireNoStepUnderWay() {
+        if (floors.isOccupied()) {
+            throw new IllegalStateException("a step has no effect but on its floor, and reads nothing else");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.callyard.outbound;
 
-import io.callyard.estimate.WaitEstimate;
+import io.callyard.model.WaitEstimate;
 
 /**
  * Where a call stands in line.

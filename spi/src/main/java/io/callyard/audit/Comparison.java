@@ -5,15 +5,11 @@ import io.callyard.model.Call;
 import io.callyard.model.CallState;
 import io.callyard.model.Campaign;
 import io.callyard.model.Outcome;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Holds what is stored against what the events add up to. */
 final class Comparison {
-    private final StringJoiner differences = new StringJoiner("; ");
+    private final Differences differences = new Differences();
 
     private Comparison() {}
 
@@ -28,11 +24,11 @@ final class Comparison {
         }
         Comparison comparison = new Comparison();
         if (call == null) {
-            comparison.same("outcome", stored.outcome(), outcome);
+            comparison.differences.same("outcome", stored.outcome(), outcome);
         } else {
             comparison.compare(stored, call);
         }
-        return comparison.result();
+        return comparison.differences.text();
     }
 
     /** Returns in what the two differ; null if in nothing that the events tell. */
@@ -43,47 +39,33 @@ final class Comparison {
             return fold.knowsAllOpenCalls() ? "no event tells of campaign " + stored.id() : null;
         }
         Comparison comparison = new Comparison();
-        comparison.same("campaign", stored.id(), view.id());
-        comparison.same("settings", stored.settings(), view.settings());
-        comparison.same("status", stored.status(), view.status());
-        comparison.same("progress", stored.progress(), view.progress());
-        return comparison.result();
+        comparison.differences.same("campaign", stored.id(), view.id());
+        comparison.differences.same("settings", stored.settings(), view.settings());
+        comparison.differences.same("status", stored.status(), view.status());
+        comparison.differences.same("progress", stored.progress(), view.progress());
+        return comparison.differences.text();
     }
 
     private void compare(Call stored, FoldedCall call) {
-        same("subject", stored.subject(), call.subject());
+        differences.same("subject", stored.subject(), call.subject());
         if (!call.isVague()) {
-            same("state", stored.state(), call.state());
+            differences.same("state", stored.state(), call.state());
         }
         if (call.knowsAttempts()) {
-            same("attempts", stored.attempts(), call.attempts());
+            differences.same("attempts", stored.attempts(), call.attempts());
         }
         if (call.hasPlace()) {
-            same("priority", stored.priority(), call.priority());
-            same("position", stored.position(), call.position());
+            differences.same("priority", stored.priority(), call.priority());
+            differences.same("position", stored.position(), call.position());
         }
         Attempt attempt = stored.attempt();
         // Without the reservation the log may have begun in the middle of the attempt.
         if (attempt != null && call.holdsSlot() && call.account() != null) {
-            same("account", attempt.account(), call.account());
-            same("hang-up requested", attempt.hangUpRequested(), call.hangUpRequested());
+            differences.same("account", attempt.account(), call.account());
+            differences.same("hang-up requested", attempt.hangUpRequested(), call.hangUpRequested());
         }
         if (call.state() == CallState.SCHEDULED || call.state() == CallState.QUEUED) {
-            same("not before", micros(stored.notBefore()), micros(call.notBefore()));
+            differences.sameInstant("not before", stored.notBefore(), call.notBefore());
         }
-    }
-
-    private void same(String what, @Nullable Object stored, @Nullable Object told) {
-        if (!Objects.equals(stored, told)) {
-            differences.add(what + " is " + stored + ", the events say " + told);
-        }
-    }
-
-    private @Nullable String result() {
-        return differences.length() == 0 ? null : differences.toString();
-    }
-
-    private static @Nullable Instant micros(@Nullable Instant instant) {
-        return instant == null ? null : instant.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,6 +1,7 @@
 package io.callyard.audit;
 
 import io.callyard.event.CallEvent;
+import io.callyard.event.InboundEvent;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
@@ -9,11 +10,15 @@ import io.callyard.model.CampaignId;
 import io.callyard.model.Outcome;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.Offer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +42,7 @@ public final class EventAudit {
     /** How many violations are kept; the rest is counted. */
     public static final int MAX_KEPT = 100;
 
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> OUTBOUND_RULES = List.of(
             new KnownCallRule(),
             new OneEndRule(),
             new LegalStepRule(),
@@ -59,6 +64,7 @@ public final class EventAudit {
     private final TenantId tenant;
     private final Set<Invariant> ignored = EnumSet.noneOf(Invariant.class);
     private final List<Violation> violations = new ArrayList<>();
+    private List<Rule> inboundRules = InboundRules.within(OfferBounds.STANDARD);
     private long violationCount;
     private Fold fold;
     private boolean startsAnywhere;
@@ -85,6 +91,12 @@ public final class EventAudit {
         return this;
     }
 
+    /** Judges from now on by other bounds for the ends of offers than {@link OfferBounds#STANDARD}. */
+    public EventAudit within(OfferBounds bounds) {
+        inboundRules = InboundRules.within(bounds);
+        return this;
+    }
+
     /** Takes the next event. */
     public void accept(LoggedEvent logged) {
         CallId call =
@@ -97,13 +109,17 @@ public final class EventAudit {
         if (!isNext(logged.seq(), call)) {
             return;
         }
-        for (Rule rule : RULES) {
+        judge(logged, call, logged.event() instanceof InboundEvent ? inboundRules : OUTBOUND_RULES);
+        fold.apply(logged);
+    }
+
+    private void judge(LoggedEvent logged, @Nullable CallId call, List<Rule> rules) {
+        for (Rule rule : rules) {
             String problem = rule.problemWith(logged, fold);
             if (problem != null) {
                 add(new Violation(rule.invariant(), tenant, logged.seq(), call, problem));
             }
         }
-        fold.apply(logged);
     }
 
     private boolean isNext(long seq, @Nullable CallId call) {
@@ -141,19 +157,32 @@ public final class EventAudit {
     }
 
     /**
-     * Returns a violation for each call that is not over, at most {@value #MAX_KEPT}: for the end of a
-     * run in which everything had time to end.
+     * Returns a violation for each call and each offer that is not over and each caller who has not left, at most
+     * {@value #MAX_KEPT}: for the end of a run in which everything had time to end.
      */
     public List<Violation> atEnd() {
-        return fold.openCalls().stream()
-                .limit(MAX_KEPT)
-                .map(call -> new Violation(
+        Stream<Violation> calls = fold.openCalls().stream()
+                .map(call -> atLast(
                         Invariant.EVERY_CALL_ENDS,
-                        tenant,
-                        fold.lastSeq(),
                         call.subject().id(),
-                        "still " + call.state() + (call.holdsSlot() ? ", with a slot" : "")))
+                        "still " + call.state() + (call.holdsSlot() ? ", with a slot" : "")));
+        Stream<Violation> callers = fold.inbound().callers().stream()
+                .map(caller -> atLast(
+                        Invariant.EVERY_CALLER_LEAVES, null, "caller " + caller.id() + " is still " + caller.state()));
+        Stream<Violation> offers = fold.inbound().offers().stream()
+                .map(offer -> atLast(
+                        Invariant.EVERY_OFFER_ENDS,
+                        null,
+                        "offer " + offer.id() + " of caller " + offer.caller().id() + " is still open"));
+        return Stream.of(calls, callers, offers)
+                .flatMap(each -> each)
+                .filter(violation -> !ignored.contains(violation.invariant()))
+                .limit(MAX_KEPT)
                 .toList();
+    }
+
+    private Violation atLast(Invariant invariant, @Nullable CallId call, String text) {
+        return new Violation(invariant, tenant, fold.lastSeq(), call, text);
     }
 
     /**
@@ -174,16 +203,52 @@ public final class EventAudit {
         return Optional.ofNullable(Comparison.of(stored, fold)).map(text -> tables(null, text));
     }
 
-    private Violation tables(@Nullable CallId call, String text) {
-        return new Violation(Invariant.TABLES, tenant, fold.lastSeq(), call, text);
+    /**
+     * Holds a stored caller against the events so far. Both have to be of the same instant.
+     *
+     * @return in what they differ; empty if in nothing that the events tell
+     */
+    public Optional<Violation> compare(Caller stored) {
+        return Optional.ofNullable(InboundComparison.of(stored, fold.inbound()))
+                .map(text -> tables(null, "caller " + stored.id() + ": " + text));
     }
 
     /**
-     * Drops what is known of calls that are over, for logs that never end. A late report on such a
-     * call passes from now on, and a contact reached by one is no longer known as reached.
+     * Holds a stored agent against the events so far. Both have to be of the same instant.
+     *
+     * @return in what they differ; empty if in nothing that the events tell
+     */
+    public Optional<Violation> compare(Agent stored) {
+        return Optional.ofNullable(InboundComparison.of(stored, fold.inbound()))
+                .map(text -> tables(null, "agent " + stored.id() + ": " + text));
+    }
+
+    /**
+     * Holds a stored offer against the events so far. Both have to be of the same instant.
+     *
+     * @return in what they differ; empty if in nothing that the events tell
+     */
+    public Optional<Violation> compare(Offer stored) {
+        return Optional.ofNullable(InboundComparison.of(stored, fold.inbound()))
+                .map(text -> tables(null, "offer " + stored.id() + ": " + text));
+    }
+
+    private Violation tables(@Nullable CallId call, String text) {
+        return atLast(Invariant.TABLES, call, text);
+    }
+
+    /**
+     * Drops what is known of calls and offers that are over and of callers who have left, for logs that never end. A
+     * late report on such a call passes from now on, a contact reached by one is no longer known as reached, and the
+     * id of a callback's call may come again.
      */
     public void forgetEnded() {
         fold.forgetEnded();
+    }
+
+    /** Returns what the events of the inbound queues add up to. To be asked anew behind a gap. */
+    public InboundView inbound() {
+        return new InboundView(fold.inbound());
     }
 
     /** Returns the number of the newest event, 0 if there was none. */

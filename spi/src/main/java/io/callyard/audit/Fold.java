@@ -7,6 +7,7 @@ import io.callyard.event.CallEvent.CallStarted;
 import io.callyard.event.CallEvent.LateReport;
 import io.callyard.event.CampaignEvent;
 import io.callyard.event.Event;
+import io.callyard.event.InboundEvent;
 import io.callyard.event.LimitsChanged;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.CallId;
@@ -34,6 +35,7 @@ final class Fold {
     private final Map<CallId, FoldedCall> open = new LinkedHashMap<>();
     private final Map<CallId, Outcome> ended = new HashMap<>();
     private final Map<LaneId, FoldedLane> lanes = new LinkedHashMap<>();
+    private final InboundFold inbound;
     private @Nullable TenantLimits limits;
     private long lastSeq;
     private long lastPosition;
@@ -48,6 +50,7 @@ final class Fold {
      */
     Fold(boolean complete) {
         this.complete = complete;
+        inbound = new InboundFold(complete);
     }
 
     void apply(LoggedEvent logged) {
@@ -59,6 +62,8 @@ final class Fold {
             laneOf(LaneId.of(campaignEvent.campaign())).apply(campaignEvent);
         } else if (event instanceof LimitsChanged changed) {
             limits = changed.limits();
+        } else if (event instanceof InboundEvent inboundEvent) {
+            inbound.apply(inboundEvent, logged.at());
         }
     }
 
@@ -123,8 +128,9 @@ final class Fold {
         return lanes.computeIfAbsent(id, FoldedLane::new);
     }
 
-    /** Drops what is known of calls that are over. */
+    /** Drops what is known of calls and offers that are over, and of callers who have left. */
     void forgetEnded() {
+        inbound.forgetEnded();
         ended.clear();
         lanes.values().forEach(FoldedLane::forgetReached);
         forgetful = true;
@@ -187,5 +193,10 @@ final class Fold {
 
     Collection<FoldedLane> lanes() {
         return lanes.values();
+    }
+
+    /** What the events of the inbound queues add up to. */
+    InboundFold inbound() {
+        return inbound;
     }
 }

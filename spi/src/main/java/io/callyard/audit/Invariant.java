@@ -43,8 +43,40 @@ public enum Invariant {
      * where a campaign's call has none, the number.
      */
     ONCE_PER_CONTACT,
+    /**
+     * An event of a caller, an agent or an offer comes after he joined, was registered or it was made; nobody joins
+     * twice, and nothing is offered twice under one id.
+     */
+    KNOWN_CALLER,
+    /** A caller stands where he joined, in the queue and with the key, until he is moved. */
+    CALLER_PLACE,
+    /** An agent is offered a caller only while offers and connections leave a part of his capacity. */
+    AGENT_CAPACITY,
+    /** An agent is offered a caller only while he is AVAILABLE and not in the work after a call. */
+    AGENT_READY,
+    /** A caller is offered only while no other offer of his is open, and he neither talks nor is dialled. */
+    ONE_OFFER,
+    /** A caller's offers in a queue are numbered 1, 2, 3…; the number of one that was taken back may come again. */
+    OFFER_NUMBERS,
+    /** An offer is answered by agents who are asked, accepted by one at most, before its deadline and its end. */
+    OFFER_ANSWER,
+    /** An offer ends once, and in time. */
+    OFFER_END,
+    /** A caller is dialled or connected for an agent who has accepted him, and never after he has left. */
+    CONNECTION,
+    /**
+     * A caller has one promise of a callback at most, is dialled only under it, once at a time, each time with a call
+     * of its own; tries are numbered 1, 2, 3…
+     */
+    CALLBACK,
+    /** A caller leaves once, in a way that fits what happened to him, and nothing about him comes after it. */
+    ONE_LEAVING,
     /** What is stored is what the events add up to. */
     TABLES,
     /** Every call ends. Only to be asked at the end of a run. */
-    EVERY_CALL_ENDS
+    EVERY_CALL_ENDS,
+    /** Every caller leaves. Only to be asked at the end of a run. */
+    EVERY_CALLER_LEAVES,
+    /** Every offer ends. Only to be asked at the end of a run. */
+    EVERY_OFFER_ENDS
 }

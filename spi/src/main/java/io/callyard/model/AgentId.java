@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * Names the person or the program that will speak on a call.
  *

@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * What the application wants to travel with a call: free-form text, usually a JSON object. The
  * engine keeps it, hands it to the carrier driver and never looks inside.

@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * Names one account at a carrier, with its own limits; the account's driver is registered under it.
  *

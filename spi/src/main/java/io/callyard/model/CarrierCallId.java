@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * Names a call at the carrier, in the carrier's own words.
  *

@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * Names one running engine. Only shown to operators: no decision depends on it.
  *

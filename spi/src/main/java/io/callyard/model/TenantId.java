@@ -1,5 +1,7 @@
 package io.callyard.model;
 
+import io.callyard.internal.Checks;
+
 /**
  * Names one customer of the embedding application, whose calls and limits nobody else sees.
  *

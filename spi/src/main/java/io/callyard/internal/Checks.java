@@ -1,18 +1,18 @@
-package io.callyard.model;
+package io.callyard.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The rules for text that comes from outside, in one place. */
-final class Checks {
+public final class Checks {
     private Checks() {}
 
     /**
      * An id: not blank, at most {@code max} characters, nothing that a log line, a database or a URL
      * would treat specially (control characters, lone surrogates).
      */
-    static String id(String value, String what, int max) {
+    public static String id(String value, String what, int max) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(what + " must not be blank");
         }
@@ -20,7 +20,7 @@ final class Checks {
     }
 
     /** Text for people: may be empty, otherwise like {@link #id}. */
-    static String text(String value, String what, int max) {
+    public static String text(String value, String what, int max) {
         if (value.length() > max) {
             throw new IllegalArgumentException(
                     what + " is too long: " + value.length() + " characters, at most " + max);
@@ -30,7 +30,7 @@ final class Checks {
     }
 
     /** Free-form text: line breaks and tabs allowed, size counted in bytes of UTF-8. */
-    static String body(String value, String what, int maxBytes) {
+    public static String body(String value, String what, int maxBytes) {
         int bytes = value.length() > maxBytes ? value.length() : value.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > maxBytes) {
             throw new IllegalArgumentException(what + " is too large: at most " + maxBytes + " bytes of UTF-8");
@@ -40,17 +40,17 @@ final class Checks {
     }
 
     /** The latest instant that a request may name: every database and every wire format can keep it. */
-    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /** A time asked for by somebody outside. */
-    static void instant(@Nullable Instant value, String what) {
+    public static void instant(@Nullable Instant value, String what) {
         if (value != null && (value.isAfter(LATEST) || value.isBefore(Instant.EPOCH))) {
             throw new IllegalArgumentException(what + " must be from 1970 to 9999, but was " + value);
         }
     }
 
     /** Cuts text that a carrier or an exception gave us to what a reason may hold. */
-    static String clipped(String value, int max) {
+    public static String clipped(String value, int max) {
         StringBuilder clean = new StringBuilder(Math.min(value.length(), max));
         value.codePoints()
                 .limit(max)

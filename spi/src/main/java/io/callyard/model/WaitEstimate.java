@@ -1,9 +1,9 @@
-package io.callyard.estimate;
+package io.callyard.model;
 
 import java.time.Duration;
 
 /**
- * How long a call will probably wait: a range, since calls do not end by the clock.
+ * How long somebody will probably wait: a range, since nobody talks by the clock.
  *
  * @param low one in ten waits is shorter
  * @param likely half of the waits are shorter
@@ -17,5 +17,10 @@ public record WaitEstimate(Duration low, Duration likely, Duration high) {
         if (low.isNegative() || likely.compareTo(low) < 0 || high.compareTo(likely) < 0) {
             throw new IllegalArgumentException("not a range: " + low + ", " + likely + ", " + high);
         }
+    }
+
+    /** Returns whether a wait lies within: eight in ten should. */
+    public boolean covers(Duration wait) {
+        return wait.compareTo(low) >= 0 && wait.compareTo(high) <= 0;
     }
 }

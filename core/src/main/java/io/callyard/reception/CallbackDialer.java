@@ -1,0 +1,236 @@
+package io.callyard.reception;
+
+import io.callyard.event.InboundEvent;
+import io.callyard.event.OfferEvent.OfferAccepted;
+import io.callyard.machine.Transition;
+import io.callyard.machine.inbound.AgentMachine.Release;
+import io.callyard.machine.inbound.CallerMachine;
+import io.callyard.model.AgentId;
+import io.callyard.model.Attempt;
+import io.callyard.model.Call;
+import io.callyard.model.CallId;
+import io.callyard.model.CallRequest;
+import io.callyard.model.CallState;
+import io.callyard.model.CarrierCallId;
+import io.callyard.model.TenantId;
+import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.CallbackPromise;
+import io.callyard.model.inbound.CallbackRules;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.CallerState;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferState;
+import io.callyard.outbound.Admission;
+import io.callyard.outbound.CallQueue;
+import io.callyard.spi.scheduling.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Dials those who were promised a callback, once an agent is there, as direct calls of the outbound queue: with its
+ * slots, its pace, its policies, and never twice. Each try has a key made of the caller and the number of the try, so
+ * that a try that was begun by a node which died is found again instead of begun anew.
+ *
+ * <p><b>Threads.</b> Safe for many threads.
+ */
+final class CallbackDialer implements Reception.FollowUp {
+    private static final Logger log = LoggerFactory.getLogger(CallbackDialer.class);
+    private static final String PREFIX = "callback:";
+
+    /** Connects the person on the line of an outbound call with the agent. */
+    interface Bridge {
+        /** Returns false if there is no such ability: then agent and person talk on the call itself. */
+        boolean connect(TenantId tenant, Offer offer, Agent agent, CallerLine line);
+    }
+
+    private final CallQueue calls;
+    private final Scheduler scheduler;
+    private final Reception reception;
+    private final Offering offering;
+    private final Departures departures;
+    private final Bridge bridge;
+
+    CallbackDialer(
+            CallQueue calls,
+            Scheduler scheduler,
+            Reception reception,
+            Offering offering,
+            Departures departures,
+            Bridge bridge) {
+        this.calls = calls;
+        this.scheduler = scheduler;
+        this.reception = reception;
+        this.offering = offering;
+        this.departures = departures;
+        this.bridge = bridge;
+    }
+
+    @Override
+    public void follow(FloorStep step) {
+        for (InboundEvent event : step.events()) {
+            if (event instanceof OfferAccepted accepted) {
+                Caller caller = step.seenCaller(accepted.caller());
+                if (caller != null && caller.callback() != null) {
+                    scheduler.execute(() -> dial(caller, caller.callback(), accepted.agent()));
+                }
+            }
+        }
+        for (Caller caller : step.dialling()) {
+            CallbackPromise callback = caller.callback();
+            if (callback != null && callback.call() != null) {
+                scheduler.execute(() -> askAfter(caller.tenant(), callback.call()));
+            }
+        }
+    }
+
+    private void dial(Caller caller, CallbackPromise callback, AgentId agent) {
+        CallRequest.Builder request = CallRequest.direct(caller.tenant(), callback.number())
+                .agent(agent)
+                .data(caller.arrival().data())
+                .key(PREFIX + caller.id() + ":" + (callback.tries() + 1));
+        if (caller.arrival().contact() != null) {
+            request.contact(caller.arrival().contact());
+        }
+        if (!caller.arrival().name().isEmpty()) {
+            request.contactName(caller.arrival().name());
+        }
+        try {
+            Admission admission = calls.place(request.build());
+            if (admission instanceof Admission.Refused refused) {
+                reception.run(caller.tenant(), step -> giveUp(step, caller.id(), refused.reason()));
+                return;
+            }
+            Call call = admission instanceof Admission.Started started
+                    ? started.call()
+                    : ((Admission.Queued) admission).call();
+            reception.run(caller.tenant(), step -> dialled(step, caller.id(), agent, call.id()));
+            askAfter(caller.tenant(), call.id());
+        } catch (RuntimeException e) {
+            // The offer's deadline brings the caller back, and the key finds the call if there is one.
+            log.atWarn()
+                    .setCause(e)
+                    .addKeyValue("tenant", caller.tenant())
+                    .addKeyValue("caller", caller.id())
+                    .log("a callback could not be dialled");
+        }
+    }
+
+    private static boolean dialled(FloorStep step, CallerId id, AgentId agent, CallId call) {
+        Caller caller = step.caller(id);
+        if (caller == null) {
+            return false;
+        }
+        step.keep(caller, CallerMachine.dialled(caller, agent, call, step.now()));
+        return true;
+    }
+
+    /** A policy forbids the call: the agent is free again, and it is tried later. */
+    private boolean giveUp(FloorStep step, CallerId id, String why) {
+        Caller caller = step.caller(id);
+        if (caller == null || caller.callback() == null) {
+            return false;
+        }
+        Offer offer = openOffer(step, caller);
+        if (offer != null) {
+            offering.withdraw(step, offer, why);
+        }
+        notReached(step, id, why);
+        return true;
+    }
+
+    private void askAfter(TenantId tenant, CallId id) {
+        calls.find(tenant, id).ifPresent(this::changed);
+    }
+
+    /** Hears of every outbound call that changes. */
+    void changed(Call call) {
+        CallerId id = callerOf(call);
+        if (id == null || call.state() != CallState.IN_PROGRESS && call.state() != CallState.ENDED) {
+            return;
+        }
+        reception.runSoon(call.tenant(), step -> {
+            Caller caller = step.caller(id);
+            CallbackPromise callback = caller == null ? null : caller.callback();
+            if (caller == null || callback == null || !call.id().equals(callback.call())) {
+                return false;
+            }
+            return call.state() == CallState.ENDED ? ended(step, caller, call) : answered(step, caller, call);
+        });
+    }
+
+    private boolean answered(FloorStep step, Caller caller, Call call) {
+        Offer offer = openOffer(step, caller);
+        AgentId winner = offer == null ? null : offer.winner();
+        Agent agent = winner == null ? null : step.agent(winner);
+        if (caller.state() != CallerState.DIALING || offer == null || agent == null) {
+            return false;
+        }
+        CallerLine line = line(call);
+        scheduler.execute(() -> {
+            if (line == null || !bridge.connect(caller.tenant(), offer, agent, line)) {
+                reception.tryRun(caller.tenant(), next -> connect(next, offer));
+            }
+        });
+        return true;
+    }
+
+    private boolean connect(FloorStep step, Offer offer) {
+        return step.floor().offer(offer.id()).map(now -> offering.connect(step, now)).orElse(false);
+    }
+
+    private boolean ended(FloorStep step, Caller caller, Call call) {
+        if (caller.state() == CallerState.CONNECTED) {
+            return departures.talkOver(step, caller, "the call ended");
+        }
+        if (caller.state() != CallerState.DIALING) {
+            return false;
+        }
+        String why = "not reached: " + call.outcome();
+        Offer offer = openOffer(step, caller);
+        if (offer != null) {
+            offering.end(step, offer, OfferState.FAILED, why, Release.RESCINDED);
+        }
+        notReached(step, caller.id(), why);
+        offering.match(step);
+        return true;
+    }
+
+    private static void notReached(FloorStep step, CallerId id, String why) {
+        Caller caller = step.caller(id);
+        if (caller != null) {
+            CallbackRules rules = step.queue(caller.queue()).settings().callbacks();
+            Transition<Caller> missed =
+                    CallerMachine.notReached(caller, why, rules.tries(), rules.between(), step.now());
+            step.keep(caller, missed);
+        }
+    }
+
+    private static @Nullable Offer openOffer(FloorStep step, Caller caller) {
+        return caller.search().offer() == null
+                ? null
+                : step.floor().offer(caller.search().offer()).orElse(null);
+    }
+
+    private static @Nullable CallerLine line(Call call) {
+        Attempt attempt = call.attempt();
+        CarrierCallId id = attempt == null ? null : attempt.carrierCallId();
+        return attempt == null || id == null ? null : new CallerLine(attempt.account(), id);
+    }
+
+    private static @Nullable CallerId callerOf(Call call) {
+        String key = call.key();
+        if (key == null || !key.startsWith(PREFIX)) {
+            return null;
+        }
+        String[] parts = key.split(":", -1);
+        try {
+            return parts.length == 3 ? CallerId.parse(parts[1]) : null;
+        } catch (IllegalArgumentException e) {
+            // Somebody else's key that begins like ours.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.callyard.reception;
+
+import io.callyard.estimate.InboundEstimator;
+import io.callyard.estimate.InboundLoad;
+import io.callyard.inbound.InboundSettings;
+import io.callyard.model.TenantId;
+import io.callyard.model.WaitEstimate;
+import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.Membership;
+import io.callyard.model.inbound.Presence;
+import io.callyard.model.inbound.QueueBook;
+import io.callyard.model.inbound.QueueId;
+import io.callyard.spi.scheduling.Scheduler;
+import io.callyard.spi.store.FloorView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * How long callers will wait. Who works is counted anew every few seconds, not for each caller: on a database that
+ * would be most of the work.
+ *
+ * <p><b>Threads.</b> Safe for many threads.
+ */
+final class Expectations {
+    private static final Duration COUNTED_FOR = Duration.ofSeconds(2);
+
+    private record Staff(Map<QueueId, Integer> capacity, Map<QueueId, Integer> free, Duration until) {}
+
+    private final InboundSettings settings;
+    private final Scheduler scheduler;
+    private final Map<TenantId, Staff> staffs = new ConcurrentHashMap<>();
+
+    Expectations(InboundSettings settings, Scheduler scheduler) {
+        this.settings = settings;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Returns how long a caller in line will wait from now.
+     *
+     * @param ahead how many stand before him
+     */
+    WaitEstimate of(FloorView floor, QueueBook queue, Caller caller, int ahead) {
+        Staff staff = staff(floor);
+        Duration headStart =
+                Duration.between(caller.place().key(), caller.place().joinedAt());
+        Duration window = longestHeadStart(queue).minus(headStart).minus(caller.waitedAt(floor.now()));
+        InboundLoad load = InboundLoad.of(
+                queue.statistics(),
+                ahead,
+                staff.capacity().getOrDefault(queue.id(), 0),
+                staff.free().getOrDefault(queue.id(), 0),
+                window,
+                settings.assumedHandleTime());
+        return InboundEstimator.estimate(load);
+    }
+
+    /** Forgets who works: somebody has come or gone. */
+    void staffChanged(TenantId tenant) {
+        staffs.remove(tenant);
+    }
+
+    private Staff staff(FloorView floor) {
+        Duration uptime = scheduler.uptime();
+        Staff known = staffs.get(floor.tenant());
+        if (known != null && known.until().compareTo(uptime) > 0) {
+            return known;
+        }
+        Staff counted = count(floor.agents(), floor.now(), uptime.plus(COUNTED_FOR));
+        staffs.put(floor.tenant(), counted);
+        return counted;
+    }
+
+    private Staff count(List<Agent> agents, Instant now, Duration until) {
+        Map<QueueId, Integer> capacity = new HashMap<>();
+        Map<QueueId, Integer> free = new HashMap<>();
+        for (Agent agent : agents) {
+            boolean there = agent.presence() == Presence.AVAILABLE
+                    && !agent.isStaleAt(now, settings.agents().staleAfter());
+            int takes = there ? agent.profile().capacity() : agent.engagements().size();
+            int room = there && agent.isReadyAt(now)
+                    ? agent.profile().capacity() - agent.engagements().size()
+                    : 0;
+            for (Membership member : agent.profile().queues()) {
+                capacity.merge(member.queue(), takes, Integer::sum);
+                free.merge(member.queue(), room, Integer::sum);
+            }
+        }
+        return new Staff(capacity, free, until);
+    }
+
+    private static Duration longestHeadStart(QueueBook queue) {
+        return queue.settings().headStarts().values().stream()
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+}

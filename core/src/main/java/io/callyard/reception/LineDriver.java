@@ -1,0 +1,332 @@
+package io.callyard.reception;
+
+import io.callyard.announce.Announcement;
+import io.callyard.announce.AnnouncementWriter;
+import io.callyard.event.CallerEvent.CallbackPromised;
+import io.callyard.event.CallerEvent.CallerInformed;
+import io.callyard.event.CallerEvent.CallerJoined;
+import io.callyard.event.CallerEvent.CallerLeft;
+import io.callyard.event.InboundEvent;
+import io.callyard.event.OfferEvent.OfferAccepted;
+import io.callyard.event.OfferEvent.OfferDeclined;
+import io.callyard.event.OfferEvent.OfferEnded;
+import io.callyard.event.OfferEvent.OfferMade;
+import io.callyard.inbound.InboundSettings;
+import io.callyard.model.AgentId;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.TenantId;
+import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.CallbackPromise;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.Candidate;
+import io.callyard.model.inbound.Feature;
+import io.callyard.model.inbound.LeaveReason;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferId;
+import io.callyard.model.inbound.OfferState;
+import io.callyard.model.inbound.OverflowAction;
+import io.callyard.model.inbound.QueueSettings;
+import io.callyard.spi.announce.GreetingSource;
+import io.callyard.spi.announce.Utterance;
+import io.callyard.spi.carrier.BridgeOrder;
+import io.callyard.spi.carrier.InboundCarrier;
+import io.callyard.spi.carrier.LineEnd;
+import io.callyard.spi.carrier.RingOrder;
+import io.callyard.spi.scheduling.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does on lines what steps have decided, where the carrier has the ability. Where it has not, the application listens
+ * to the events and does it itself.
+ *
+ * <p><b>Threads.</b> Safe for many threads.
+ */
+final class LineDriver implements Reception.FollowUp {
+    private static final Logger log = LoggerFactory.getLogger(LineDriver.class);
+
+    private final Map<CarrierAccountId, InboundCarrier> carriers;
+    private final GreetingSource greetings;
+    private final AnnouncementWriter writer;
+    private final InboundSettings settings;
+    private final Scheduler scheduler;
+    private final Bridging bridging;
+
+    /** Is told how a connection went. */
+    interface Bridging {
+        /** They talk. */
+        void done(TenantId tenant, OfferId offer);
+
+        /** They do not. */
+        void failed(TenantId tenant, OfferId offer, String why);
+    }
+
+    LineDriver(
+            Map<CarrierAccountId, InboundCarrier> carriers,
+            GreetingSource greetings,
+            AnnouncementWriter writer,
+            InboundSettings settings,
+            Scheduler scheduler,
+            Bridging bridging) {
+        this.carriers = carriers;
+        this.greetings = greetings;
+        this.writer = writer;
+        this.settings = settings;
+        this.scheduler = scheduler;
+        this.bridging = bridging;
+    }
+
+    @Override
+    public void follow(FloorStep step) {
+        if (carriers.isEmpty()) {
+            return;
+        }
+        for (InboundEvent event : step.events()) {
+            if (event instanceof CallerJoined joined) {
+                welcome(step, joined);
+            } else if (event instanceof CallerInformed informed) {
+                inform(step, informed);
+            } else if (event instanceof OfferMade made) {
+                ring(step, made);
+            } else if (event instanceof OfferDeclined declined) {
+                stopRinging(step, declined.caller(), declined.offer(), List.of(declined.agent()));
+            } else if (event instanceof OfferAccepted accepted) {
+                accept(step, accepted);
+            } else if (event instanceof OfferEnded ended && ended.state() != OfferState.CONNECTED) {
+                stopRinging(step, ended.caller(), ended.offer(), ended.agents());
+            } else if (event instanceof CallbackPromised promised) {
+                confirm(step, promised);
+            } else if (event instanceof CallerLeft left) {
+                release(step, left);
+            }
+        }
+    }
+
+    /** Says to somebody who cannot join why, and lets go of his line. */
+    void turnAway(CallerLine line, QueueSettings queue, String language, OverflowAction action) {
+        InboundCarrier carrier = carriers.get(line.account());
+        if (carrier != null) {
+            say(carrier, line, new Announcement.Overflow(action), language, queue)
+                    .whenComplete((done, failure) -> letGo(carrier, line, action));
+        }
+    }
+
+    /** Connects a person who was called back, on the line of that call. */
+    boolean bridge(TenantId tenant, Offer offer, Agent agent, CallerLine line) {
+        InboundCarrier carrier = carriers.get(line.account());
+        if (carrier == null || agent.profile().device().isEmpty()) {
+            return false;
+        }
+        BridgeOrder order = new BridgeOrder(
+                tenant, offer.id(), offer.caller(), line, agent.id(), agent.profile().device());
+        quietly("bridge", () -> carrier.bridge(order)).whenComplete((done, failure) -> {
+            if (failure == null) {
+                bridging.done(tenant, offer.id());
+            } else {
+                bridging.failed(tenant, offer.id(), "the connection failed");
+            }
+        });
+        return true;
+    }
+
+    private void welcome(FloorStep step, CallerJoined joined) {
+        Caller caller = step.seenCaller(joined.caller());
+        CallerLine line = joined.arrival().line();
+        InboundCarrier carrier = line == null ? null : carriers.get(line.account());
+        if (caller == null || line == null || carrier == null) {
+            return;
+        }
+        QueueSettings queue = step.queue(joined.queue()).settings();
+        if (caller.gets(Feature.HOLD_MUSIC)) {
+            quietly("hold", () -> carrier.hold(line, queue.announcements().music()));
+        }
+        CompletableFuture<Optional<Utterance>> greeting = new CompletableFuture<>();
+        Scheduler.Timer timer =
+                scheduler.schedule(settings.greetingTimeout(), () -> greeting.complete(Optional.empty()));
+        scheduler.execute(() -> greet(step.tenant(), caller, greeting));
+        greeting.whenComplete((found, failure) -> {
+            timer.cancel();
+            Optional<Utterance> words = found == null ? Optional.empty() : found;
+            quietly(
+                    "greet",
+                    () -> carrier.say(
+                            line,
+                            words.orElseGet(() -> writer.write(
+                                    new Announcement.Welcome(),
+                                    caller.arrival().language(),
+                                    queue.announcements().language()))));
+        });
+    }
+
+    private void greet(TenantId tenant, Caller caller, CompletableFuture<Optional<Utterance>> greeting) {
+        try {
+            greetings.greetingFor(tenant, caller).whenComplete((found, failure) -> greeting.complete(
+                    failure == null && found != null ? found : Optional.empty()));
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).addKeyValue("tenant", tenant).log("a greeting source failed");
+            greeting.complete(Optional.empty());
+        }
+    }
+
+    private void inform(FloorStep step, CallerInformed informed) {
+        Caller caller = step.seenCaller(informed.caller());
+        CallerLine line = caller == null ? null : caller.arrival().line();
+        InboundCarrier carrier = line == null ? null : carriers.get(line.account());
+        if (caller == null || line == null || carrier == null) {
+            return;
+        }
+        Announcement announcement = caller.gets(Feature.POSITION_UPDATES)
+                ? new Announcement.Standing(
+                        informed.position(), informed.estimate(), informed.rose(), informed.callbackOffered())
+                : new Announcement.CallbackOffer();
+        say(
+                carrier,
+                line,
+                announcement,
+                caller.arrival().language(),
+                step.queue(informed.queue()).settings());
+    }
+
+    private void ring(FloorStep step, OfferMade made) {
+        Duration rings = step.queue(made.queue()).settings().offers().rings();
+        for (AgentId id : made.agents()) {
+            Agent agent = step.seenAgent(id);
+            InboundCarrier carrier = carrierOf(step, made.caller());
+            if (agent != null && carrier != null && !agent.profile().device().isEmpty()) {
+                RingOrder order = new RingOrder(
+                        step.tenant(),
+                        made.offer(),
+                        made.caller(),
+                        id,
+                        agent.profile().device(),
+                        rings);
+                quietly("ring", () -> carrier.ring(order));
+            }
+        }
+    }
+
+    private void accept(FloorStep step, OfferAccepted accepted) {
+        Offer offer = step.keptOffer(accepted.offer());
+        Caller caller = step.seenCaller(accepted.caller());
+        if (offer == null || caller == null) {
+            return;
+        }
+        List<AgentId> others = offer.decision().candidates().stream()
+                .filter(candidate -> candidate.passedOver().isEmpty()
+                        && !candidate.agent().equals(accepted.agent()))
+                .map(Candidate::agent)
+                .toList();
+        stopRinging(step, accepted.caller(), accepted.offer(), others);
+        CallerLine line = caller.arrival().line();
+        Agent agent = step.seenAgent(accepted.agent());
+        if (caller.callback() == null && line != null && agent != null) {
+            bridge(step.tenant(), offer, agent, line);
+        }
+    }
+
+    private void stopRinging(
+            FloorStep step, CallerId caller, OfferId offer, List<AgentId> agents) {
+        InboundCarrier carrier = agents.isEmpty() ? null : carrierOf(step, caller);
+        if (carrier != null) {
+            agents.forEach(agent -> quietly("stop ringing", () -> carrier.stopRinging(offer, agent)));
+        }
+    }
+
+    private void confirm(FloorStep step, CallbackPromised promised) {
+        Caller caller = step.seenCaller(promised.caller());
+        CallbackPromise callback = caller == null ? null : caller.callback();
+        CallerLine line = caller == null ? null : caller.arrival().line();
+        InboundCarrier carrier = line == null ? null : carriers.get(line.account());
+        // Who only moves his promise has let go of the line before.
+        boolean isNew = callback != null && callback.askedAt().equals(step.now());
+        if (caller != null && line != null && carrier != null && isNew) {
+            Duration within = Duration.between(step.now(), promised.promisedBy());
+            say(
+                            carrier,
+                            line,
+                            new Announcement.CallbackConfirmed(within),
+                            caller.arrival().language(),
+                            step.queue(promised.queue()).settings())
+                    .whenComplete((done, failure) -> letGo(carrier, line, OverflowAction.HANG_UP));
+        }
+    }
+
+    private void release(FloorStep step, CallerLeft left) {
+        Caller caller = step.seenCaller(left.caller());
+        CallerLine line = caller == null ? null : caller.arrival().line();
+        InboundCarrier carrier = line == null ? null : carriers.get(line.account());
+        if (caller == null || line == null || carrier == null || caller.callback() != null) {
+            return;
+        }
+        if (left.reason() == LeaveReason.OVERFLOWED) {
+            OverflowAction action = actionIn(left.detail());
+            say(
+                            carrier,
+                            line,
+                            new Announcement.Overflow(action),
+                            caller.arrival().language(),
+                            step.queue(left.queue()).settings())
+                    .whenComplete((done, failure) -> letGo(carrier, line, action));
+        } else if (left.reason() == LeaveReason.CONNECTED) {
+            letGo(carrier, line, OverflowAction.HANG_UP);
+        }
+    }
+
+    private static OverflowAction actionIn(String detail) {
+        return detail.startsWith(OverflowAction.VOICEMAIL.name().toLowerCase(Locale.ROOT))
+                ? OverflowAction.VOICEMAIL
+                : OverflowAction.HANG_UP;
+    }
+
+    private void letGo(InboundCarrier carrier, CallerLine line, OverflowAction action) {
+        LineEnd how = action == OverflowAction.VOICEMAIL ? LineEnd.VOICEMAIL : LineEnd.HANG_UP;
+        quietly("release", () -> carrier.release(line, how));
+    }
+
+    private CompletableFuture<Void> say(
+            InboundCarrier carrier, CallerLine line, Announcement announcement, String language, QueueSettings queue) {
+        return quietly(
+                "say",
+                () -> carrier.say(
+                        line,
+                        writer.write(announcement, language, queue.announcements().language())));
+    }
+
+    private @Nullable InboundCarrier carrierOf(FloorStep step, CallerId id) {
+        Caller caller = step.seenCaller(id);
+        CallerLine line = caller == null ? null : caller.arrival().line();
+        // Without a line of his own, whoever can ring agents does it.
+        return line != null
+                ? carriers.get(line.account())
+                : carriers.values().iterator().next();
+    }
+
+    private static CompletableFuture<Void> quietly(String what, Supplier<CompletionStage<Void>> request) {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        try {
+            request.get().whenComplete((done, failure) -> {
+                if (failure == null) {
+                    answer.complete(null);
+                } else {
+                    log.atInfo().addKeyValue("request", what).log("a line did not do it: {}", failure.toString());
+                    answer.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).addKeyValue("request", what).log("a carrier failed");
+            answer.completeExceptionally(e);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,68 @@
+package io.callyard.reception;
+
+import io.callyard.agent.AgentRegistry;
+import io.callyard.inbound.InboundQueue;
+import io.callyard.model.AgentId;
+import io.callyard.model.TenantId;
+import io.callyard.model.inbound.Arrival;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.OfferId;
+import io.callyard.spi.carrier.InboundReporter;
+import io.callyard.spi.store.Store;
+import java.util.Optional;
+
+/** Takes what carriers say about lines, and finds out whom it is about. */
+final class LineReports implements InboundReporter {
+    private final Store store;
+    private final Reception reception;
+    private final InboundQueue queue;
+    private final AgentRegistry agents;
+    private final Departures departures;
+
+    LineReports(Store store, Reception reception, InboundQueue queue, AgentRegistry agents, Departures departures) {
+        this.store = store;
+        this.reception = reception;
+        this.queue = queue;
+        this.agents = agents;
+        this.departures = departures;
+    }
+
+    @Override
+    public void arrived(TenantId tenant, Arrival arrival) {
+        queue.arrive(tenant, arrival);
+    }
+
+    @Override
+    public void pressed(CallerLine line, char digit) {
+        on(line).ifPresent(caller -> queue.pressed(caller.tenant(), caller.id(), digit));
+    }
+
+    @Override
+    public void lineEnded(CallerLine line) {
+        on(line).ifPresent(caller -> queue.hungUp(caller.tenant(), caller.id()));
+    }
+
+    private Optional<Caller> on(CallerLine line) {
+        return store.callerOnLine(line.account(), line.call());
+    }
+
+    @Override
+    public void agentAccepted(OfferId offer, AgentId agent) {
+        store.offerAnywhere(offer).ifPresent(found -> agents.accept(found.tenant(), offer, agent));
+    }
+
+    @Override
+    public void agentDeclined(OfferId offer, AgentId agent, String why) {
+        store.offerAnywhere(offer).ifPresent(found -> agents.reject(found.tenant(), offer, agent, why));
+    }
+
+    @Override
+    public void agentLineEnded(OfferId offer, AgentId agent) {
+        store.offerAnywhere(offer)
+                .ifPresent(found -> reception.run(found.tenant(), step -> step.floor()
+                        .offer(offer)
+                        .map(now -> departures.agentGone(step, now, agent))
+                        .orElse(false)));
+    }
+}

@@ -1,0 +1,82 @@
+package io.callyard.reception;
+
+import io.callyard.event.QueueEvent.FeatureRolledBack;
+import io.callyard.feature.Features;
+import io.callyard.feature.GuardRules;
+import io.callyard.feature.Outcomes;
+import io.callyard.feature.RolloutGuard;
+import io.callyard.feature.RolloutVerdict;
+import io.callyard.feature.Share;
+import io.callyard.inbound.InboundSettings;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.Feature;
+import io.callyard.model.inbound.LeaveReason;
+import io.callyard.model.inbound.Leaving;
+import io.callyard.model.inbound.QueueBook;
+import io.callyard.spi.feature.FeatureGate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Takes a feature back that is on for a share of the callers, if that share fares worse than the rest. Only where the
+ * gate is the one that comes with the library: another one is the application's own business.
+ */
+final class Rollouts {
+    private static final int MOST_LEFT = 10_000;
+
+    private final FeatureGate gate;
+    private final InboundSettings settings;
+    private final RolloutGuard guard = new RolloutGuard(GuardRules.STANDARD);
+
+    Rollouts(FeatureGate gate, InboundSettings settings) {
+        this.gate = gate;
+        this.settings = settings;
+    }
+
+    void look(FloorStep step) {
+        if (!(gate instanceof Features features)) {
+            return;
+        }
+        List<Feature> partly = new ArrayList<>();
+        for (Feature feature : Feature.values()) {
+            if (isPartial(features.shareOf(feature))) {
+                partly.add(feature);
+            }
+        }
+        if (partly.isEmpty()) {
+            return;
+        }
+        List<Caller> left = new ArrayList<>();
+        for (QueueBook queue : step.floor().queues()) {
+            left.addAll(step.floor().left(queue.id(), step.now().minus(settings.figuresOver()), MOST_LEFT));
+        }
+        for (Feature feature : partly) {
+            RolloutVerdict verdict = guard.judge(
+                    outcomes(left, caller -> caller.gets(feature)), outcomes(left, caller -> !caller.gets(feature)));
+            if (verdict instanceof RolloutVerdict.RollBack back) {
+                features.set(feature, Share.OFF);
+                step.append(new FeatureRolledBack(feature.key(), back.reason()));
+            }
+        }
+    }
+
+    private static boolean isPartial(Share share) {
+        return !share.equals(Share.OFF) && !share.equals(Share.ON);
+    }
+
+    private static Outcomes outcomes(List<Caller> left, Predicate<Caller> which) {
+        long connected = 0;
+        long abandoned = 0;
+        long total = 0;
+        for (Caller caller : left) {
+            Leaving leaving = caller.leaving();
+            if (leaving != null && which.test(caller)) {
+                total++;
+                connected += leaving.reason().isServed() ? 1 : 0;
+                abandoned += leaving.reason() == LeaveReason.ABANDONED ? 1 : 0;
+            }
+        }
+        return new Outcomes(connected, abandoned, total);
+    }
+}

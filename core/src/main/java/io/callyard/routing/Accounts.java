@@ -1,0 +1,50 @@
+package io.callyard.routing;
+
+import io.callyard.model.inbound.Candidate;
+import io.callyard.model.inbound.Decision;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Accounts for a choice: the chosen ones first, then the other ready members in the order in which they would be asked,
+ * then those who could not be. Where only a few may be named, of the ready ones they are the nearest in that order.
+ */
+final class Accounts {
+    private Accounts() {}
+
+    /** Returns what is kept with an offer. */
+    static Decision decision(Quest quest, List<Member> chosen) {
+        int nearest = quest.ranking().placeOf(chosen.get(0)) - Decision.MAX / 2;
+        int from = Math.max(0, Math.min(nearest, quest.ranking().size() - Decision.MAX));
+        List<Candidate> candidates = new ArrayList<>(Decision.MAX);
+        addMembers(candidates, quest, chosen, from, Decision.MAX);
+        if (candidates.size() < Decision.MAX) {
+            List<Candidate> bystanders = quest.pool().bystanders();
+            candidates.addAll(
+                    bystanders.subList(0, Math.min(bystanders.size(), Decision.MAX - candidates.size())));
+        }
+        return new Decision(quest.strategy(), quest.openTier(), quest.pool().onFloor(), candidates);
+    }
+
+    /** Returns everybody on the floor. */
+    static List<Candidate> everybody(Quest quest, List<Member> chosen) {
+        List<Candidate> candidates = new ArrayList<>();
+        addMembers(candidates, quest, chosen, 0, Integer.MAX_VALUE);
+        candidates.addAll(quest.pool().allBystanders());
+        return candidates;
+    }
+
+    private static void addMembers(
+            List<Candidate> candidates, Quest quest, List<Member> chosen, int from, int max) {
+        for (Member member : chosen) {
+            candidates.add(member.candidate(""));
+        }
+        Ranking ranking = quest.ranking();
+        for (int at = from; at < ranking.size() && candidates.size() < max; at++) {
+            Member member = ranking.at(at);
+            if (!chosen.contains(member)) {
+                candidates.add(member.candidate(Reasons.of(member, quest)));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the values share. Not exported. */
+@NullMarked
+package io.callyard.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.callyard.spi.agent;
+
+/** Whether an agent's device can be rung. */
+public enum DeviceState {
+    /** It can. */
+    CONNECTED,
+    /** Nobody knows: the agent is asked all the same, and if he cannot be rung the next one is. */
+    UNKNOWN,
+    /** It cannot. */
+    DISCONNECTED
+}

@@ -1,0 +1,53 @@
+package io.callyard.spi.carrier;
+
+import io.callyard.model.AgentId;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.OfferId;
+import io.callyard.spi.announce.Utterance;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a {@link Carrier} can do beside placing calls, if it can hold callers: an ability that a driver has or has not.
+ *
+ * <p>Nothing here decides anything. What the engine has decided is kept before a carrier is asked, so a request that is
+ * lost, late or refused costs nobody his place: an offer that does not ring runs out, a connection that does not come
+ * about ends the offer, and the next agent is asked.
+ *
+ * <p><b>Errors.</b> A stage that fails says that it did not work, in words without phone numbers.
+ *
+ * <p><b>Threads.</b> Safe for many threads. Methods return at once.
+ */
+public interface InboundCarrier {
+    /**
+     * Begins to work. Called once, before anything else here.
+     *
+     * @param reports takes what happens on lines from now on
+     */
+    void startInbound(InboundReporter reports);
+
+    /**
+     * Answers a line if it is not answered, and plays music until something else is asked for.
+     *
+     * @param music an address; empty: the carrier's own
+     */
+    CompletionStage<Void> hold(CallerLine line, String music);
+
+    /** Says something on a line that is held; the music goes on afterwards. */
+    CompletionStage<Void> say(CallerLine line, Utterance words);
+
+    /** Rings an agent. Whether he takes the offer is reported. */
+    CompletionStage<Void> ring(RingOrder order);
+
+    /** Ends the ringing. One that is over already is a success. */
+    CompletionStage<Void> stopRinging(OfferId offer, AgentId agent);
+
+    /**
+     * Connects a person and an agent.
+     *
+     * @return done when they can talk
+     */
+    CompletionStage<Void> bridge(BridgeOrder order);
+
+    /** Lets go of a line. One that is gone already is a success. */
+    CompletionStage<Void> release(CallerLine line, LineEnd how);
+}
