@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param agents how many callers the agents who serve his queue can have at once, busy or not
  * @param free how many of these they could take now
  * @param handleTime how long a caller takes an agent on average, work after the call included
- * @param handleTimeError the relative standard error of that time; 0 if it is known for certain
+ * @param handleTimeError the relative standard error of that time, 0 to 1; 0 if it is known for certain
  * @param abandonRate how many of those who wait hang up, per caller and second
  * @param overtakeRate how many callers come in a second whose head start lets them go before him
  * @param overtakeWindow how much longer somebody who comes can go before him; zero if nobody can
@@ -35,7 +35,9 @@ public record InboundLoad(
         if (handleTime.isNegative() || overtakeWindow.isNegative()) {
             throw new IllegalArgumentException("no time is negative: " + handleTime + ", " + overtakeWindow);
         }
-        requireRate(handleTimeError, "the error of the handle time");
+        if (!(handleTimeError >= 0 && handleTimeError <= 1)) {
+            throw new IllegalArgumentException("the error of the handle time must be 0 to 1: " + handleTimeError);
+        }
         requireRate(abandonRate, "the rate of hang-ups");
         requireRate(overtakeRate, "the rate of overtaking");
     }

@@ -8,8 +8,8 @@ package io.callyard.estimate;
  * overtakeRate}. If that went on for ever, the means from all {@code i} would solve one tridiagonal system, and the
  * second moments another. The window, which closes at a certain time, is taken as {@value #PHASES} exponential phases
  * of the same length in all: in each of them such systems hold, with one more way out, into the next phase. Against
- * the exact solution this makes the mean up to 1 % too small where a third of the load overtakes, and 3 % where all of
- * it does.
+ * the exact solution the mean is up to 1 % too small where overtakers take a third of the agents, and 2 % where they
+ * take all or more; the standard deviation is within 4 %, and 13 %.
  *
  * <p><b>Source.</b> Phases for a fixed time: A. K. Erlang; see M. F. Neuts, "Matrix-Geometric Solutions in Stochastic
  * Models", 1981, chapter 2. The systems are solved by Thomas's elimination.
@@ -92,7 +92,9 @@ final class InboundOvertaking {
             mean[others] = sum;
             square[others] = variance + sum * sum;
         }
+        double before = 0;
         for (int phase = 0; phase < PHASES; phase++) {
+            before = mean[stages - 1];
             for (int others = 0; others < levels; others++) {
                 mean[others] = 1 + closing * mean[others];
             }
@@ -103,7 +105,10 @@ final class InboundOvertaking {
             solve(square);
         }
         double result = mean[stages - 1];
-        return new InboundMoments(result, square[stages - 1] - result * result);
+        // Phases vary and the window does not. By how much the last phase lengthens the wait, so does the variation of
+        // each of them.
+        double ofPhases = PHASES * (result - before) * (result - before);
+        return new InboundMoments(result, square[stages - 1] - result * result - ofPhases);
     }
 
     /**

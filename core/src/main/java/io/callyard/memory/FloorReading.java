@@ -15,6 +15,7 @@ import io.callyard.model.inbound.QueueId;
 import io.callyard.spi.store.FloorView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -118,7 +119,10 @@ class FloorReading implements FloorView {
 
     @Override
     public Optional<Caller> lastLeft(QueueId queue, PhoneNumber number, Instant since) {
-        return floor().left(queue).latest(since, 1, caller -> number.equals(caller.arrival().number())).stream()
+        return floor()
+                .left(queue)
+                .latest(since, 1, caller -> Objects.equals(caller.arrival().number(), number))
+                .stream()
                 .findFirst();
     }
 

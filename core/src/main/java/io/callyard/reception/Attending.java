@@ -69,13 +69,21 @@ final class Attending {
                     attend(step, caller, callback);
                 }
             }
-            case CONNECTED -> departures.talkOver(step, caller, "no end of the call was heard of");
-            case DIALING -> {
-                step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
-                step.askAfter(caller);
+            case CONNECTED -> {
+                if (caller.callback() == null) {
+                    departures.talkOver(step, caller, "no end of the call was heard of");
+                } else {
+                    askAfter(step, caller);
+                }
             }
+            case DIALING -> askAfter(step, caller);
             case OFFERED, ENDED -> step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
         }
+    }
+
+    private static void askAfter(FloorStep step, Caller caller) {
+        step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
+        step.askAfter(caller);
     }
 
     private void attendOnLine(FloorStep step, Caller caller) {

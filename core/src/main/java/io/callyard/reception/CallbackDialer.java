@@ -25,6 +25,7 @@ import io.callyard.model.inbound.OfferState;
 import io.callyard.outbound.Admission;
 import io.callyard.outbound.CallQueue;
 import io.callyard.spi.scheduling.Scheduler;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,21 +75,32 @@ final class CallbackDialer implements Reception.FollowUp {
             if (event instanceof OfferAccepted accepted) {
                 Caller caller = step.seenCaller(accepted.caller());
                 if (caller != null && caller.callback() != null) {
-                    scheduler.execute(() -> dial(caller, caller.callback(), accepted.agent()));
+                    scheduler.execute(() -> dial(caller, caller.callback(), accepted));
                 }
             }
         }
-        for (Caller caller : step.dialling()) {
-            CallbackPromise callback = caller.callback();
-            if (callback != null && callback.call() != null) {
-                scheduler.execute(() -> askAfter(caller.tenant(), callback.call()));
-            }
+        step.dialling().forEach(caller -> withCall(caller, call -> askAfter(caller.tenant(), call)));
+        step.unwanted().forEach(caller -> withCall(caller, call -> calls.hangUp(caller.tenant(), call)));
+    }
+
+    private void withCall(Caller caller, Consumer<CallId> what) {
+        CallbackPromise callback = caller.callback();
+        CallId call = callback == null ? null : callback.call();
+        if (call != null) {
+            scheduler.execute(() -> {
+                try {
+                    what.accept(call);
+                } catch (RuntimeException e) {
+                    // The caller is looked after again in a while.
+                    log.atWarn().setCause(e).addKeyValue("call", call).log("a callback's call could not be reached");
+                }
+            });
         }
     }
 
-    private void dial(Caller caller, CallbackPromise callback, AgentId agent) {
+    private void dial(Caller caller, CallbackPromise callback, OfferAccepted accepted) {
         CallRequest.Builder request = CallRequest.direct(caller.tenant(), callback.number())
-                .agent(agent)
+                .agent(accepted.agent())
                 .data(caller.arrival().data())
                 .key(PREFIX + caller.id() + ":" + (callback.tries() + 1));
         if (caller.arrival().contact() != null) {
@@ -106,8 +118,12 @@ final class CallbackDialer implements Reception.FollowUp {
             Call call = admission instanceof Admission.Started started
                     ? started.call()
                     : ((Admission.Queued) admission).call();
-            reception.run(caller.tenant(), step -> dialled(step, caller.id(), agent, call.id()));
-            askAfter(caller.tenant(), call.id());
+            if (reception.run(caller.tenant(), step -> dialled(step, accepted, call.id()))) {
+                askAfter(caller.tenant(), call.id());
+            } else {
+                // It took too long, and the agent is not there any more.
+                calls.hangUp(caller.tenant(), call.id());
+            }
         } catch (RuntimeException e) {
             // The offer's deadline brings the caller back, and the key finds the call if there is one.
             log.atWarn()
@@ -118,13 +134,18 @@ final class CallbackDialer implements Reception.FollowUp {
         }
     }
 
-    private static boolean dialled(FloorStep step, CallerId id, AgentId agent, CallId call) {
-        Caller caller = step.caller(id);
-        if (caller == null) {
+    private static boolean dialled(FloorStep step, OfferAccepted accepted, CallId call) {
+        Caller caller = step.caller(accepted.caller());
+        Offer offer = caller == null ? null : openOffer(step, caller);
+        boolean stands = offer != null
+                && offer.id().equals(accepted.offer())
+                && accepted.agent().equals(offer.winner());
+        if (caller == null || !stands) {
             return false;
         }
-        step.keep(caller, CallerMachine.dialled(caller, agent, call, step.now()));
-        return true;
+        Transition<Caller> dialled = CallerMachine.dialled(caller, accepted.agent(), call, step.now());
+        step.keep(caller, dialled);
+        return !dialled.events().isEmpty();
     }
 
     /** A policy forbids the call: the agent is free again, and it is tried later. */

@@ -67,6 +67,9 @@ final class Departures {
         }
         Instant now = step.now();
         LeaveReason reason = caller.callback() == null ? LeaveReason.CONNECTED : LeaveReason.CALLED_BACK;
+        if (caller.callback() != null) {
+            step.hangUp(caller);
+        }
         step.keep(caller, CallerMachine.left(caller, reason, how, now));
         Duration wrapUp = step.queue(caller.queue()).settings().offers().wrapUp();
         Instant since = caller.connectedAt() == null ? now : caller.connectedAt();

@@ -40,6 +40,7 @@ final class FloorStep {
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     private final List<Agent> unprobed = new ArrayList<>();
     private final List<Caller> dialling = new ArrayList<>();
+    private final List<Caller> unwanted = new ArrayList<>();
     private @Nullable Instant attentionAt;
     private boolean changed;
 
@@ -153,6 +154,11 @@ final class FloorStep {
         dialling.add(caller);
     }
 
+    /** Notes a caller whose outbound call is of no use any more. */
+    void hangUp(Caller caller) {
+        unwanted.add(caller);
+    }
+
     private void note(@Nullable Instant at) {
         if (at != null && (attentionAt == null || at.isBefore(attentionAt))) {
             attentionAt = at;
@@ -208,6 +214,10 @@ final class FloorStep {
 
     List<Caller> dialling() {
         return dialling;
+    }
+
+    List<Caller> unwanted() {
+        return unwanted;
     }
 
     List<Agent> unprobed() {

@@ -173,6 +173,12 @@ final class Offering {
 
     /** An offer comes to nothing: the caller waits again at his place, or has been offered often enough. */
     boolean fail(FloorStep step, Offer offer, OfferState how, String why, Release release) {
+        Caller dialled = step.caller(offer.caller());
+        if (dialled != null && dialled.state() == CallerState.DIALING && offer.state().isOpen()) {
+            // A person is being called for an agent who is no more: the end of that call ends all of it.
+            step.hangUp(dialled);
+            return true;
+        }
         if (!step.keeps(offer, OfferMachine.end(offer, how, why, step.now()))) {
             return false;
         }

@@ -43,7 +43,7 @@ final class Accounts {
         for (int at = from; at < ranking.size() && candidates.size() < max; at++) {
             Member member = ranking.at(at);
             if (!chosen.contains(member)) {
-                candidates.add(member.candidate(Reasons.of(member, quest)));
+                candidates.add(quest.remark(at));
             }
         }
     }

@@ -28,11 +28,11 @@ final class Pool {
     private final RoutingStrategy strategy;
     private final Bystanders bystanders;
     private final List<Member> members = new ArrayList<>();
-    private final Map<AgentId, Member> byId = new HashMap<>();
-    private final Map<String, Integer> best = new HashMap<>();
     private final IdentityHashMap<Comparator<Contender>, Ranking> rankings = new IdentityHashMap<>();
     private final Set<Needs> hopeless = new HashSet<>();
-    private @Nullable Ranking byIds;
+    private @Nullable Map<AgentId, Member> byId;
+    private @Nullable Map<String, Integer> best;
+    private @Nullable Ranking rankingById;
     private @Nullable List<Candidate> firstBystanders;
     private int highestTier = 1;
     private int taken;
@@ -48,9 +48,7 @@ final class Pool {
     void add(Standing standing, Membership membership) {
         Member member = new Member(members.size(), standing, membership);
         members.add(member);
-        byId.put(member.id(), member);
         highestTier = Math.max(highestTier, member.tier());
-        standing.agent().profile().skills().levels().forEach((skill, level) -> best.merge(skill, level, Math::max));
     }
 
     QueueBook queue() {
@@ -75,8 +73,17 @@ final class Pool {
         return highestTier;
     }
 
+    /** Finds a ready member. */
     @Nullable Member find(AgentId agent) {
-        return byId.get(agent);
+        Map<AgentId, Member> known = byId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Member member : members) {
+                known.put(member.id(), member);
+            }
+            byId = known;
+        }
+        return known.get(agent);
     }
 
     /** Returns whether nobody has room any more. */
@@ -89,7 +96,7 @@ final class Pool {
 
     /** Returns whether it is known that nobody meets these needs. */
     boolean isHopeless(Needs needs) {
-        return hopeless.contains(needs) || wantsTooMuch(needs.skills());
+        return wantsTooMuch(needs.skills()) || hopeless.contains(needs);
     }
 
     /** Nobody meets these needs, and nobody will in this pass: agents only become fewer. */
@@ -98,12 +105,31 @@ final class Pool {
     }
 
     private boolean wantsTooMuch(Skills skills) {
+        if (skills.levels().isEmpty()) {
+            return false;
+        }
+        Map<String, Integer> known = best();
         for (Map.Entry<String, Integer> wanted : skills.levels().entrySet()) {
-            if (best.getOrDefault(wanted.getKey(), 0) < wanted.getValue()) {
+            if (known.getOrDefault(wanted.getKey(), 0) < wanted.getValue()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The highest level of each skill: spares looking at everybody for what nobody knows. */
+    private Map<String, Integer> best() {
+        Map<String, Integer> known = best;
+        if (known == null) {
+            Map<String, Integer> found = new HashMap<>();
+            for (Member member : members) {
+                Skills skills = member.standing().agent().profile().skills();
+                skills.levels().forEach((skill, level) -> found.merge(skill, level, Math::max));
+            }
+            known = found;
+            best = known;
+        }
+        return known;
     }
 
     /** Returns the members in an order, which is the same one for the same object. */
@@ -113,12 +139,12 @@ final class Pool {
 
     /** Returns the members by their ids. */
     Ranking rankingById() {
-        Ranking ranking = byIds;
-        if (ranking == null) {
-            ranking = Ranking.byId(members);
-            byIds = ranking;
+        Ranking known = rankingById;
+        if (known == null) {
+            known = Ranking.byId(members);
+            rankingById = known;
         }
-        return ranking;
+        return known;
     }
 
     /** Returns some of those who are not ready or do not serve the queue, as far as a decision may name them. */

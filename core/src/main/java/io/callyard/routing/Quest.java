@@ -2,9 +2,9 @@ package io.callyard.routing;
 
 import io.callyard.model.AgentId;
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.Candidate;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.OfferRules;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Quest {
     private final Caller caller;
     private final Pool pool;
+    private final OfferRules rules;
     private final boolean plain;
     private final int openTier;
     private final Needs needs;
@@ -28,9 +29,10 @@ final class Quest {
         this.caller = caller;
         this.pool = pool;
         plain = !caller.gets(Feature.ENHANCED_DISCOVERY);
-        openTier = Tiers.open(caller, rules(), pool.now());
+        rules = pool.queue().settings().offers();
+        openTier = Tiers.open(caller, rules, pool.now());
         // Tiers in which nobody is make no difference; callers then have equal needs.
-        needs = Needs.of(caller, rules(), Math.min(openTier, pool.highestTier()));
+        needs = Needs.of(caller, rules, Math.min(openTier, pool.highestTier()));
         passed = Set.copyOf(caller.search().passed());
     }
 
@@ -42,28 +44,12 @@ final class Quest {
         return pool;
     }
 
-    OfferRules rules() {
-        return pool.queue().settings().offers();
-    }
-
-    Instant now() {
-        return pool.now();
-    }
-
     int openTier() {
         return openTier;
     }
 
-    Needs needs() {
-        return needs;
-    }
-
     String strategy() {
         return plain ? Matching.FIRST_AVAILABLE : pool.strategy().name();
-    }
-
-    boolean wasPassedBy(Member member) {
-        return !passed.isEmpty() && passed.contains(member.id());
     }
 
     /** Returns the members in the order in which this caller's agents are looked for. */
@@ -133,6 +119,27 @@ final class Quest {
             }
         }
         return found;
+    }
+
+    /** Returns what speaks against the one at a place, who is not chosen. */
+    Candidate remark(int place) {
+        Member member = ranking().at(place);
+        if (!member.standing().hasRoom()) {
+            return member.candidate(Reasons.OFFERED);
+        }
+        Candidate remark = ranking().cursor(needs).remark(place, pool.now());
+        if (!remark.passedOver().equals(Reasons.BEHIND)) {
+            return remark;
+        }
+        if (member.tier() > openTier) {
+            return member.candidate(
+                    Reasons.closed(member.tier(), Tiers.untilOpen(member.tier(), caller, rules, pool.now())));
+        }
+        return wasPassedBy(member) ? member.candidate(Reasons.MISSED) : remark;
+    }
+
+    private boolean wasPassedBy(Member member) {
+        return !passed.isEmpty() && passed.contains(member.id());
     }
 
     private boolean fits(Member member) {

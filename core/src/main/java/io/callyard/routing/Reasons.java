@@ -1,7 +1,6 @@
 package io.callyard.routing;
 
 import io.callyard.model.inbound.Agent;
-import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.Engagement;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.Skills;
@@ -12,6 +11,13 @@ import java.util.stream.Collectors;
 
 /** Why an agent is not put to a caller, in words: the first reason that holds. */
 final class Reasons {
+    /** Nothing but that another one was before him. */
+    static final String BEHIND = "ranked behind";
+
+    static final String OFFERED = "offered to another caller";
+
+    static final String MISSED = "missed this caller before";
+
     private Reasons() {}
 
     /** Of somebody who is not ready. */
@@ -22,29 +28,21 @@ final class Reasons {
         if (agent.engagements().size() < agent.profile().capacity()) {
             return "wrapping up";
         }
-        return agent.engagements().stream().allMatch(Engagement::talking) ? "on a call" : "offered to another caller";
+        return agent.engagements().stream().allMatch(Engagement::talking) ? "on a call" : OFFERED;
     }
 
-    /** Of somebody who is ready, or was before this pass. */
-    static String of(Member member, Quest quest) {
-        Standing standing = member.standing();
-        Needs needs = quest.needs();
-        if (!standing.hasRoom()) {
-            return "offered to another caller";
-        }
+    /** Of somebody who is ready, as far as it is the same for all callers with equal needs. */
+    static String lacking(Standing standing, Needs needs, Instant now) {
         if (needs.lackHeartbeat(standing)) {
-            return "stale: no heartbeat for " + seconds(standing.agent().heartbeatAt(), quest.now()) + " s";
+            long silent = Duration.between(standing.agent().heartbeatAt(), now).toSeconds();
+            return "stale: no heartbeat for " + silent + " s";
         }
         if (needs.lackDevice(standing)) {
             return "device disconnected";
         }
-        if (!needs.haveSkills(standing)) {
-            return "lacks " + lacking(standing.agent().profile().skills(), needs.skills());
-        }
-        if (member.tier() > needs.tier()) {
-            return "tier " + member.tier() + " opens in " + untilOpen(member.tier(), quest) + " s";
-        }
-        return quest.wasPassedBy(member) ? "missed this caller before" : "ranked behind";
+        return needs.haveSkills(standing)
+                ? BEHIND
+                : "lacks " + lacking(standing.agent().profile().skills(), needs.skills());
     }
 
     private static String lacking(Skills has, Skills wanted) {
@@ -55,14 +53,8 @@ final class Reasons {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Rounded up: when the time is over it is open. */
-    private static long untilOpen(int tier, Quest quest) {
-        Caller caller = quest.caller();
-        Duration left = Tiers.untilOpen(tier, caller, quest.rules(), quest.now());
-        return left.plusNanos(999_999_999).toSeconds();
-    }
-
-    private static long seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toSeconds();
+    /** Of somebody in a tier that opens after a time, which is rounded up: when it is over the tier is open. */
+    static String closed(int tier, Duration opensIn) {
+        return "tier " + tier + " opens in " + opensIn.plusNanos(999_999_999).toSeconds() + " s";
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.callyard.Yard;
 import io.callyard.Yards;
-import io.callyard.estimate.WaitEstimate;
+import io.callyard.model.WaitEstimate;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallRequest;

@@ -51,6 +51,13 @@ class HandleTimesTest {
                 .isBetween(95.0, 105.0);
     }
 
+    @Test
+    void theErrorIsThatOfSoManyCalls() {
+        assertThat(HandleTimes.NONE.error()).isCloseTo(1 / Math.sqrt(3), within(1e-9));
+        assertThat(new HandleTimes(1, 30).error()).isCloseTo(1 / Math.sqrt(30), within(1e-9));
+        assertThat(new HandleTimes(1, HandleTimes.WINDOW).error()).isCloseTo(1 / Math.sqrt(200), within(1e-9));
+    }
+
     private static Duration after(int calls, int seconds) {
         HandleTimes times = HandleTimes.NONE;
         for (int i = 0; i < calls; i++) {

@@ -1,5 +1,7 @@
 package io.callyard.estimate;
 
+import io.callyard.model.WaitEstimate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;

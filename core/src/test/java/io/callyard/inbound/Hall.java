@@ -33,9 +33,9 @@ final class Hall {
     static final TenantId ACME = new TenantId("acme");
     static final QueueId SUPPORT = new QueueId("support");
 
-    final VirtualScheduler scheduler = VirtualScheduler.inOrder();
-    final InMemoryStore store = new InMemoryStore(scheduler);
-    final FakeCarrier carrier = new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT);
+    final VirtualScheduler scheduler;
+    final InMemoryStore store;
+    final FakeCarrier carrier;
     final Callyard engine;
     final InboundQueue queue;
     final AgentRegistry agents;
@@ -48,6 +48,20 @@ final class Hall {
     }
 
     Hall(UnaryOperator<CallyardBuilder> how) {
+        this(VirtualScheduler.inOrder(), how);
+    }
+
+    private Hall(VirtualScheduler scheduler, UnaryOperator<CallyardBuilder> how) {
+        this(scheduler, new InMemoryStore(scheduler), new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT), how);
+        queue.define(ACME, SUPPORT, QueueSettings.named("Support"));
+        scheduler.runDue();
+    }
+
+    private Hall(
+            VirtualScheduler scheduler, InMemoryStore store, FakeCarrier carrier, UnaryOperator<CallyardBuilder> how) {
+        this.scheduler = scheduler;
+        this.store = store;
+        this.carrier = carrier;
         engine = how.apply(Callyard.builder()
                         .store(store)
                         .scheduler(scheduler)
@@ -57,8 +71,14 @@ final class Hall {
         agents = engine.agents();
         callbacks = engine.callbacks();
         engine.start();
-        queue.define(ACME, SUPPORT, QueueSettings.named("Support"));
         scheduler.runDue();
+    }
+
+    /** Another engine takes over what is in the store. */
+    Hall restarted() {
+        Hall other = new Hall(scheduler, store, carrier, builder -> builder);
+        other.alive.addAll(alive);
+        return other;
     }
 
     void define(UnaryOperator<QueueSettings> change) {

@@ -16,6 +16,10 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferId;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallSituation;
@@ -23,6 +27,8 @@ import io.callyard.spi.store.CampaignAnswer;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Floor;
+import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
@@ -34,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Does what another store does; subclasses do one thing wrong. */
@@ -182,6 +189,41 @@ abstract class ForwardingStore implements Store {
     @Override
     public List<Call> liveCalls(TenantId tenant) {
         return inner.liveCalls(tenant);
+    }
+
+    @Override
+    public <R> R onFloor(TenantId tenant, Function<Floor, R> step) {
+        return inner.onFloor(tenant, step);
+    }
+
+    @Override
+    public <R> R viewFloor(TenantId tenant, Function<FloorView, R> reading) {
+        return inner.viewFloor(tenant, reading);
+    }
+
+    @Override
+    public List<TenantId> dueFloors(int max) {
+        return inner.dueFloors(max);
+    }
+
+    @Override
+    public Optional<Duration> untilNextDueFloor() {
+        return inner.untilNextDueFloor();
+    }
+
+    @Override
+    public Optional<Caller> callerAnywhere(CallerId caller) {
+        return inner.callerAnywhere(caller);
+    }
+
+    @Override
+    public Optional<Caller> callerOnLine(CarrierAccountId account, CarrierCallId call) {
+        return inner.callerOnLine(account, call);
+    }
+
+    @Override
+    public Optional<Offer> offerAnywhere(OfferId offer) {
+        return inner.offerAnywhere(offer);
     }
 
     @Override

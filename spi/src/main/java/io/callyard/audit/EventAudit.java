@@ -24,17 +24,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a tenant's event log by folding it.
  *
+ * <p>It knows the outbound calls and the inbound queues of a tenant, whose events share one log.
+ *
  * <p>It says only what the events prove. Whether a call of one lane was passed over by a call of
  * another depends on carrier accounts, whose limits are not in a tenant's log: then it keeps silent
- * unless both would have used the same account.
+ * unless both would have used the same account. Whether a caller was passed over depends on skills:
+ * that is counted at {@link InboundView#order}, and not judged.
  *
- * <p>After a gap it begins anew with the event behind the gap, and takes each call for what its next
- * event says. So a log of which the beginning is gone can be checked as well; it then proves less.
+ * <p>After a gap it begins anew with the event behind the gap, and takes each call, caller and agent for
+ * what the next event says. So a log of which the beginning is gone can be checked as well; it then proves less.
  *
- * <p>An event has to carry the instant by which the store judged the change: {@code Step.now()}.
+ * <p>An event has to carry the instant by which the store judged the change: {@code Step.now()}, or
+ * {@code Floor.now()}.
  *
  * <p>Memory: some 300 bytes for a call that is not over, some 170 for one that is, until {@link
- * #forgetEnded}.
+ * #forgetEnded}; for callers and offers about the same.
  *
  * <p><b>Threads.</b> One at a time.
  */

@@ -41,6 +41,7 @@ final class FoldedCaller {
     private @Nullable Instant key;
     private @Nullable AgentId accepted;
     private @Nullable AgentId dialledFor;
+    private boolean agentLost;
     private @Nullable AgentId connectedTo;
     private @Nullable FoldedCallback callback;
 
@@ -99,6 +100,7 @@ final class FoldedCaller {
     private void stand(@Nullable AgentId acceptedBy, @Nullable AgentId dialled, @Nullable AgentId connected) {
         accepted = acceptedBy;
         dialledFor = dialled;
+        agentLost = false;
         connectedTo = connected;
     }
 
@@ -107,8 +109,7 @@ final class FoldedCaller {
         count.made(offer.number());
     }
 
-    void accepted(FoldedOffer offer, AgentId agent, Instant at) {
-        offer.accept(agent, at);
+    void acceptedBy(AgentId agent) {
         accepted = agent;
     }
 
@@ -118,8 +119,9 @@ final class FoldedCaller {
             count.takenBack(offer.number());
         }
         // The end of an offer may be told before the connection that it led to.
-        if (how != OfferState.CONNECTED && offer.winner() != null && offer.winner().equals(accepted)) {
-            accepted = null;
+        if (how != OfferState.CONNECTED && offer.winner() != null) {
+            accepted = offer.winner().equals(accepted) ? null : accepted;
+            agentLost |= offer.winner().equals(dialledFor);
         }
     }
 
@@ -193,7 +195,7 @@ final class FoldedCaller {
     Set<AgentId> agents() {
         Set<AgentId> agents = new LinkedHashSet<>();
         offers.values().forEach(offer -> agents.addAll(offer.ringing()));
-        for (AgentId agent : new AgentId[] {accepted, dialledFor, connectedTo}) {
+        for (AgentId agent : new AgentId[] {accepted, agentLost ? null : dialledFor, connectedTo}) {
             if (agent != null) {
                 agents.add(agent);
             }

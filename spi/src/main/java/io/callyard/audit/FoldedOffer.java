@@ -18,6 +18,7 @@ final class FoldedOffer {
     private final Set<AgentId> ringing;
     private @Nullable AgentId winner;
     private @Nullable Instant acceptedAt;
+    private @Nullable Duration connects;
     private boolean dialled;
 
     FoldedOffer(OfferMade made, FoldedCaller caller) {
@@ -32,11 +33,16 @@ final class FoldedOffer {
         ringing.remove(agent);
     }
 
-    /** The first one wins, whatever comes after. */
-    void accept(AgentId agent, Instant at) {
+    /**
+     * The first one wins, whatever comes after.
+     *
+     * @param within how long the connection may take; absent if no event has told it
+     */
+    void accept(AgentId agent, Instant at, @Nullable Duration within) {
         if (winner == null) {
             winner = agent;
             acceptedAt = at;
+            connects = within;
             ringing.clear();
             ringing.add(agent);
         }
@@ -77,13 +83,13 @@ final class FoldedOffer {
     /**
      * Returns by when it has to end; null if no event tells.
      *
-     * @param connects how long a connection may take
+     * @param within how long a connection may take, where no event has told it
      */
     @Nullable
-    Instant due(Duration connects) {
+    Instant due(Duration within) {
         if (acceptedAt == null) {
             return deadline;
         }
-        return dialled ? null : acceptedAt.plus(connects);
+        return dialled ? null : acceptedAt.plus(connects == null ? within : connects);
     }
 }

@@ -120,7 +120,9 @@ final class InboundFold {
             if (event instanceof OfferDeclined declined) {
                 offer.decline(declined.agent());
             } else if (event instanceof OfferAccepted accepted) {
-                caller.accepted(offer, accepted.agent(), at);
+                QueueSettings rules = settings.get(caller.queue());
+                offer.accept(accepted.agent(), at, rules == null ? null : rules.offers().connects());
+                caller.acceptedBy(accepted.agent());
             } else if (event instanceof OfferEnded end) {
                 offers.remove(offer.id());
                 ended.put(offer.id(), end.state());

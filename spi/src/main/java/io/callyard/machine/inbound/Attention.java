@@ -15,6 +15,9 @@ public final class Attention {
     /** How long a call may be dialled before its fate is asked for. */
     public static final Duration DIALLING = Duration.ofSeconds(30);
 
+    /** How often the call of somebody who was called back is asked after: its end may have been missed. */
+    public static final Duration CALLED = Duration.ofMinutes(1);
+
     /** How long somebody talks at the longest; then the end was missed. */
     public static final Duration LONGEST_TALK = Duration.ofHours(4);
 
@@ -33,7 +36,12 @@ public final class Attention {
             // The offer has a deadline of its own.
             case OFFERED, ENDED -> null;
             case DIALING -> caller.updatedAt().plus(DIALLING);
-            case CONNECTED -> connectedAt == null ? null : connectedAt.plus(LONGEST_TALK);
+            case CONNECTED ->
+                connectedAt == null
+                        ? null
+                        : caller.callback() == null
+                                ? connectedAt.plus(LONGEST_TALK)
+                                : caller.updatedAt().plus(CALLED);
         };
     }
 
