@@ -9,6 +9,7 @@ module io.callyard.testkit {
     requires static transitive org.jspecify;
 
     exports io.callyard.testkit;
+    exports io.callyard.testkit.inbound;
 
     // the tests in it are package-private
     opens io.callyard.testkit to

@@ -75,9 +75,8 @@ public record WhenToSpeak(AnnouncementRules rules) {
         if (now.isBefore(last.plus(rules.apart()))) {
             return new StaySilent(Reason.TOO_SOON);
         }
-        boolean firstPlace = told.position() == 0;
         boolean firstOffer = callbackOffered && !told.callbackOffered();
-        if (firstPlace || firstOffer || before == null || SpokenSteps.roseMuch(before, likely)) {
+        if (before == null || firstOffer || SpokenSteps.roseMuch(before, likely)) {
             return speak;
         }
         if (now.isBefore(last.plus(rules.every()))) {

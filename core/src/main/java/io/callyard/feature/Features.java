@@ -25,6 +25,7 @@ public final class Features implements FeatureGate {
 
     private static final Map<String, Feature> BY_KEY = byKey();
 
+    /** Never changed, only replaced. */
     private volatile Map<Feature, Share> shares;
 
     private Features(Map<Feature, Share> shares) {
@@ -88,9 +89,9 @@ public final class Features implements FeatureGate {
         return shares.getOrDefault(feature, Share.ON);
     }
 
-    /** Returns for how many each is on. A copy, in the order of the features. */
+    /** Returns for how many each is on, at this moment; in the order of the features. */
     public Map<Feature, Share> shares() {
-        return Collections.unmodifiableMap(new EnumMap<>(shares));
+        return Collections.unmodifiableMap(shares);
     }
 
     /** Changes for how many a feature is on, and returns what it was. */

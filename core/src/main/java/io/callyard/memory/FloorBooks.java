@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> One at a time.
  */
-class FloorBooks {
+final class FloorBooks {
     private static final Comparator<TenantFloor> BY_TIME = Comparator.<TenantFloor, Instant>comparing(
                     floor -> floor.noted == null ? Instant.MAX : floor.noted)
             .thenComparing(floor -> floor.tenant.value());

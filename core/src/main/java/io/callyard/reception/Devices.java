@@ -61,6 +61,7 @@ final class Devices {
     }
 
     /** Asks after devices, and runs {@code then} when all is known. */
+    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is done by then
     void ask(List<Agent> agents, Runnable then) {
         CompletableFuture<?>[] asked = agents.stream()
                 .filter(agent -> !isKnown(agent))

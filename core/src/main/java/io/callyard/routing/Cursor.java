@@ -1,13 +1,8 @@
 package io.callyard.routing;
 
-import io.callyard.model.inbound.Candidate;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /**
- * Finds those in a ranking who have room and meet some needs. Whoever was found unfit once stays so for the pass, so
- * nobody is looked at in vain twice: a place leads on to the next that may be fit, and ways that were gone are cut
- * short.
+ * Finds those in a ranking who have room and are admitted. Whoever was passed over once stays so for the pass, so nobody
+ * is passed over twice: a place leads on to the next that may be good, and ways that were gone are cut short.
  *
  * <p><b>Source.</b> R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", Journal of the ACM 22(2),
  * 1975: path compression.
@@ -16,26 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cursor {
     private final Member[] ranked;
-    private final Needs needs;
+    private final Screening screening;
     private final int[] next;
-    private final @Nullable Candidate[] remarks;
 
-    Cursor(Member[] ranked, Needs needs) {
+    Cursor(Member[] ranked, Screening screening) {
         this.ranked = ranked;
-        this.needs = needs;
+        this.screening = screening;
         next = new int[ranked.length];
-        remarks = new Candidate[ranked.length];
         for (int i = 0; i < next.length; i++) {
             next[i] = i;
         }
     }
 
-    /** Returns the first place from {@code start} on of somebody who fits; the length of the ranking if there is none. */
+    /** Returns the first good place from {@code start} on; the length of the ranking if there is none. */
     int from(int start) {
         int found = start;
         while (found < ranked.length) {
             if (next[found] == found) {
-                if (ranked[found].standing().hasRoom() && needs.areMetBy(ranked[found])) {
+                if (ranked[found].standing().hasRoom() && screening.admits(ranked[found])) {
                     break;
                 }
                 next[found] = found + 1;
@@ -49,15 +42,5 @@ final class Cursor {
             at = following;
         }
         return found;
-    }
-
-    /** Returns what can be said of the one at a place whatever else happens: what he lacks, else that he ranks behind. */
-    Candidate remark(int place, Instant now) {
-        Candidate remark = remarks[place];
-        if (remark == null) {
-            remark = ranked[place].candidate(Reasons.lacking(ranked[place].standing(), needs, now));
-            remarks[place] = remark;
-        }
-        return remark;
     }
 }

@@ -7,30 +7,26 @@ import io.callyard.model.inbound.Skills;
 import io.callyard.spi.agent.DeviceState;
 
 /**
- * What an agent of a queue must bring for a caller. Callers with equal needs find the same agents, or nobody.
+ * What a ready agent must bring for a caller, beside an open tier. Callers with equal needs are content with the same
+ * agents.
  *
  * @param heartbeat whether he must have been heard of
  * @param device whether his device must not be disconnected
  * @param skills what he must know at least
- * @param tier the highest tier he may be of
  */
-record Needs(boolean heartbeat, boolean device, Skills skills, int tier) {
+record Needs(boolean heartbeat, boolean device, Skills skills) {
 
-    /** Returns the needs of a caller for whom the tiers up to {@code tier} are open. */
-    static Needs of(Caller caller, OfferRules rules, int tier) {
+    /** Returns the needs of a caller. */
+    static Needs of(Caller caller, OfferRules rules) {
         boolean anySkills = !caller.gets(Feature.ENHANCED_DISCOVERY) || Tiers.isEscalated(caller, rules);
         return new Needs(
                 caller.gets(Feature.HEARTBEAT),
                 caller.gets(Feature.DEVICE_CHECK),
-                anySkills ? Skills.NONE : caller.arrival().skills(),
-                tier);
+                anySkills ? Skills.NONE : caller.arrival().skills());
     }
 
-    boolean areMetBy(Member member) {
-        return member.tier() <= tier
-                && !lackHeartbeat(member.standing())
-                && !lackDevice(member.standing())
-                && haveSkills(member.standing());
+    boolean areMetBy(Standing standing) {
+        return !lackHeartbeat(standing) && !lackDevice(standing) && haveSkills(standing);
     }
 
     boolean lackHeartbeat(Standing standing) {

@@ -1,8 +1,10 @@
 package io.callyard.routing;
 
+import io.callyard.model.AgentId;
 import io.callyard.model.inbound.Agent;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.Decision;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
@@ -85,9 +87,12 @@ final class Pass {
     }
 
     private static Match match(Quest quest, List<Member> chosen) {
-        Match match = new Match(
-                quest.caller(), chosen.stream().map(Member::id).toList(), Accounts.decision(quest, chosen));
-        chosen.forEach(member -> member.standing().take());
-        return match;
+        Decision decision = Accounts.decision(quest, chosen);
+        List<AgentId> agents = new ArrayList<>(chosen.size());
+        for (Member member : chosen) {
+            agents.add(member.id());
+            member.standing().take();
+        }
+        return new Match(quest.caller(), agents, decision);
     }
 }

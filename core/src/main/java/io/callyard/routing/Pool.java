@@ -10,11 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +27,11 @@ final class Pool {
     private final Bystanders bystanders;
     private final List<Member> members = new ArrayList<>();
     private final IdentityHashMap<Comparator<Contender>, Ranking> rankings = new IdentityHashMap<>();
-    private final Set<Needs> hopeless = new HashSet<>();
+    private final Map<Needs, Screening> screenings = new HashMap<>();
     private @Nullable Map<AgentId, Member> byId;
     private @Nullable Map<String, Integer> best;
     private @Nullable Ranking rankingById;
     private @Nullable List<Candidate> firstBystanders;
-    private int highestTier = 1;
     private int taken;
 
     Pool(QueueBook queue, FloorPlan plan, Bystanders bystanders) {
@@ -46,9 +43,7 @@ final class Pool {
 
     /** Another agent is ready. */
     void add(Standing standing, Membership membership) {
-        Member member = new Member(members.size(), standing, membership);
-        members.add(member);
-        highestTier = Math.max(highestTier, member.tier());
+        members.add(new Member(members.size(), standing, membership));
     }
 
     QueueBook queue() {
@@ -66,11 +61,6 @@ final class Pool {
     /** Returns how many agents are on the floor, ready or not. */
     int onFloor() {
         return plan.agents().size();
-    }
-
-    /** Returns the highest tier of those who are ready. */
-    int highestTier() {
-        return highestTier;
     }
 
     /** Finds a ready member. */
@@ -94,17 +84,13 @@ final class Pool {
         return taken == members.size();
     }
 
-    /** Returns whether it is known that nobody meets these needs. */
-    boolean isHopeless(Needs needs) {
-        return wantsTooMuch(needs.skills()) || hopeless.contains(needs);
+    /** Returns who meets some needs, as far as it was found out. */
+    Screening screening(Needs needs) {
+        return screenings.computeIfAbsent(needs, wanted -> new Screening(wanted, plan.now(), members.size()));
     }
 
-    /** Nobody meets these needs, and nobody will in this pass: agents only become fewer. */
-    void giveUp(Needs needs) {
-        hopeless.add(needs);
-    }
-
-    private boolean wantsTooMuch(Skills skills) {
+    /** Returns whether a skill is wanted that nobody has: spares looking at everybody. */
+    boolean wantsTooMuch(Skills skills) {
         if (skills.levels().isEmpty()) {
             return false;
         }
@@ -117,7 +103,7 @@ final class Pool {
         return false;
     }
 
-    /** The highest level of each skill: spares looking at everybody for what nobody knows. */
+    /** The highest level of each skill. */
     private Map<String, Integer> best() {
         Map<String, Integer> known = best;
         if (known == null) {

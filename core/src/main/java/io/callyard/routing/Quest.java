@@ -23,16 +23,16 @@ final class Quest {
     private final int openTier;
     private final Needs needs;
     private final Set<AgentId> passed;
+    private @Nullable Screening screening;
     private @Nullable Ranking ranking;
 
     Quest(Caller caller, Pool pool) {
         this.caller = caller;
         this.pool = pool;
-        plain = !caller.gets(Feature.ENHANCED_DISCOVERY);
         rules = pool.queue().settings().offers();
+        plain = !caller.gets(Feature.ENHANCED_DISCOVERY);
         openTier = Tiers.open(caller, rules, pool.now());
-        // Tiers in which nobody is make no difference; callers then have equal needs.
-        needs = Needs.of(caller, rules, Math.min(openTier, pool.highestTier()));
+        needs = Needs.of(caller, rules);
         passed = Set.copyOf(caller.search().passed());
     }
 
@@ -62,15 +62,24 @@ final class Quest {
         return known;
     }
 
+    private Screening screening() {
+        Screening known = screening;
+        if (known == null) {
+            known = pool.screening(needs);
+            screening = known;
+        }
+        return known;
+    }
+
     /** Returns who is to be asked; nobody if there is none. */
     List<Member> choose() {
-        if (pool.isHopeless(needs)) {
+        if (pool.wantsTooMuch(needs.skills()) || screening().isHopeless(openTier)) {
             return List.of();
         }
-        Cursor cursor = ranking().cursor(needs);
+        Cursor cursor = ranking().cursor(screening());
         int first = cursor.from(0);
-        if (first == ranking().size()) {
-            pool.giveUp(needs);
+        if (!isOpen(first)) {
+            screening().giveUp(openTier);
             return List.of();
         }
         Member preferred = preferred();
@@ -79,6 +88,11 @@ final class Quest {
         }
         List<Member> fresh = fresh(cursor, first);
         return fresh.isEmpty() ? again() : fresh;
+    }
+
+    /** The ranking goes by tiers first, if tiers count: where one is closed, all behind it are. */
+    private boolean isOpen(int place) {
+        return place < ranking().size() && ranking().at(place).tier() <= openTier;
     }
 
     private int most() {
@@ -94,7 +108,7 @@ final class Quest {
     /** Those of the lowest tier who were not asked before. */
     private List<Member> fresh(Cursor cursor, int first) {
         List<Member> found = new ArrayList<>(1);
-        for (int at = first; at < ranking().size() && found.size() < most(); at = cursor.from(at + 1)) {
+        for (int at = first; isOpen(at) && found.size() < most(); at = cursor.from(at + 1)) {
             Member member = ranking().at(at);
             if (!found.isEmpty() && member.tier() != found.get(0).tier()) {
                 break;
@@ -121,28 +135,23 @@ final class Quest {
         return found;
     }
 
-    /** Returns what speaks against the one at a place, who is not chosen. */
-    Candidate remark(int place) {
-        Member member = ranking().at(place);
-        if (!member.standing().hasRoom()) {
-            return member.candidate(Reasons.OFFERED);
-        }
-        Candidate remark = ranking().cursor(needs).remark(place, pool.now());
-        if (!remark.passedOver().equals(Reasons.BEHIND)) {
-            return remark;
-        }
-        if (member.tier() > openTier) {
-            return member.candidate(
-                    Reasons.closed(member.tier(), Tiers.untilOpen(member.tier(), caller, rules, pool.now())));
-        }
-        return wasPassedBy(member) ? member.candidate(Reasons.MISSED) : remark;
+    private boolean fits(Member member) {
+        return member.standing().hasRoom() && member.tier() <= openTier && screening().admits(member);
     }
 
     private boolean wasPassedBy(Member member) {
         return !passed.isEmpty() && passed.contains(member.id());
     }
 
-    private boolean fits(Member member) {
-        return member.standing().hasRoom() && needs.areMetBy(member);
+    /** Returns what speaks against somebody who has room and is not chosen. */
+    Candidate remark(Member member) {
+        if (!screening().admits(member)) {
+            return screening().remark(member);
+        }
+        if (member.tier() > openTier) {
+            return member.candidate(
+                    Reasons.closed(member.tier(), Tiers.untilOpen(member.tier(), caller, rules, pool.now())));
+        }
+        return member.candidate(wasPassedBy(member) ? Reasons.MISSED : Reasons.BEHIND);
     }
 }

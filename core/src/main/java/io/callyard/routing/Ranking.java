@@ -3,8 +3,7 @@ package io.callyard.routing;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 
 /**
  * The ready members of a queue in the order in which they are asked.
@@ -14,7 +13,7 @@ import java.util.Map;
 final class Ranking {
     private final Member[] ranked;
     private final int[] places;
-    private final Map<Needs, Cursor> cursors = new HashMap<>();
+    private final IdentityHashMap<Screening, Cursor> cursors = new IdentityHashMap<>();
 
     private Ranking(Collection<Member> members, Comparator<Member> order) {
         ranked = members.toArray(new Member[0]);
@@ -54,7 +53,7 @@ final class Ranking {
         return places[member.index()];
     }
 
-    Cursor cursor(Needs needs) {
-        return cursors.computeIfAbsent(needs, wanted -> new Cursor(ranked, wanted));
+    Cursor cursor(Screening screening) {
+        return cursors.computeIfAbsent(screening, wanted -> new Cursor(ranked, wanted));
     }
 }

@@ -6,8 +6,9 @@ import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.Skills;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Why an agent is not put to a caller, in words: the first reason that holds. */
 final class Reasons {
@@ -31,7 +32,7 @@ final class Reasons {
         return agent.engagements().stream().allMatch(Engagement::talking) ? "on a call" : OFFERED;
     }
 
-    /** Of somebody who is ready, as far as it is the same for all callers with equal needs. */
+    /** Of somebody who is ready, and does not meet the needs of some callers. */
     static String lacking(Standing standing, Needs needs, Instant now) {
         if (needs.lackHeartbeat(standing)) {
             long silent = Duration.between(standing.agent().heartbeatAt(), now).toSeconds();
@@ -40,17 +41,18 @@ final class Reasons {
         if (needs.lackDevice(standing)) {
             return "device disconnected";
         }
-        return needs.haveSkills(standing)
-                ? BEHIND
-                : "lacks " + lacking(standing.agent().profile().skills(), needs.skills());
+        return "lacks " + lacking(standing.agent().profile().skills(), needs.skills());
     }
 
     private static String lacking(Skills has, Skills wanted) {
-        return new TreeMap<>(wanted.levels())
-                .entrySet().stream()
-                        .filter(want -> has.levels().getOrDefault(want.getKey(), 0) < want.getValue())
-                        .map(want -> want.getKey() + " " + want.getValue())
-                        .collect(Collectors.joining(", "));
+        List<String> lacking = new ArrayList<>(1);
+        wanted.levels().forEach((skill, level) -> {
+            if (has.levels().getOrDefault(skill, 0) < level) {
+                lacking.add(skill + " " + level);
+            }
+        });
+        Collections.sort(lacking);
+        return String.join(", ", lacking);
     }
 
     /** Of somebody in a tier that opens after a time, which is rounded up: when it is over the tier is open. */

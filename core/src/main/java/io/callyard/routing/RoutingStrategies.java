@@ -1,6 +1,5 @@
 package io.callyard.routing;
 
-import io.callyard.internal.Checks;
 import io.callyard.model.inbound.QueueSettings;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,12 +46,20 @@ public final class RoutingStrategies {
     public RoutingStrategies with(RoutingStrategy... custom) {
         Map<String, RoutingStrategy> all = new LinkedHashMap<>(byName);
         for (RoutingStrategy strategy : List.of(custom)) {
-            String name = Checks.id(strategy.name(), "routing strategy", 64);
+            String name = requireName(strategy.name());
             if (all.putIfAbsent(name, strategy) != null) {
                 throw new IllegalArgumentException("there are two routing strategies named " + name);
             }
         }
         return new RoutingStrategies(all);
+    }
+
+    /** As long as a queue's settings can hold. */
+    private static String requireName(String name) {
+        if (name.isBlank() || name.length() > 64) {
+            throw new IllegalArgumentException("a routing strategy needs a name of 1 to 64 characters");
+        }
+        return name;
     }
 
     /** Returns the names, the standard ones first. */

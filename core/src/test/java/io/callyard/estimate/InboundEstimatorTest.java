@@ -161,6 +161,13 @@ class InboundEstimatorTest {
         assertThat(InboundEstimator.estimate(impatient).high()).isLessThan(Duration.ofSeconds(1));
     }
 
+    @Test
+    void callsThatTakeNoTimeMakeNoWaitToSpeakOf() {
+        WaitEstimate estimate = InboundEstimator.estimate(InboundLoad.of(3, 2, 0, Duration.ZERO));
+
+        assertThat(estimate.high()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(1));
+    }
+
     private static InboundLoad load(int ahead, int agents, int free) {
         return InboundLoad.of(ahead, agents, free, THREE_MINUTES);
     }

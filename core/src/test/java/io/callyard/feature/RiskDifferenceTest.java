@@ -2,6 +2,7 @@ package io.callyard.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,14 @@ class RiskDifferenceTest {
             long other = 1L + random.nextInt((int) ofOther - 1);
             double margin = 0.001 + 0.2 * random.nextDouble();
 
+            double p = closedForm(one, ofOne, other, ofOther, margin);
+            double variance = p * (1 - p) / ofOne + (p - margin) * (1 - p + margin) / ofOther;
+            double z = ((double) one / ofOne - (double) other / ofOther - margin) / Math.sqrt(variance);
+            String what = one + " of " + ofOne + ", " + other + " of " + ofOther + ", margin " + margin;
             assertThat(RiskDifference.mostLikely(one, ofOne, other, ofOther, margin))
-                    .as("%s of %s, %s of %s, margin %s", one, ofOne, other, ofOther, margin)
-                    .isCloseTo(closedForm(one, ofOne, other, ofOther, margin), within(1e-6));
+                    .as(what)
+                    .isCloseTo(p, within(1e-6));
+            assertThat(RiskDifference.z(one, ofOne, other, ofOther, margin)).as(what).isCloseTo(z, withinPercentage(0.1));
         }
     }
 

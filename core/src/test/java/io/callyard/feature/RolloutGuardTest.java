@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.callyard.feature.RolloutVerdict.Keep;
 import io.callyard.feature.RolloutVerdict.RollBack;
 import io.callyard.feature.RolloutVerdict.Wait;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,25 @@ class RolloutGuardTest {
         assertThat(verdict).isInstanceOfSatisfying(RollBack.class, back -> assertThat(back.reason())
                 .startsWith("abandon rate 19.0% with the feature, 10.0% without")
                 .doesNotContain("connection"));
+    }
+
+    @Test
+    void eachMeasureHasAMarginOfItsOwn() {
+        Outcomes exposed = new Outcomes(8_000, 2_000, 10_000);
+        Outcomes rest = new Outcomes(9_000, 1_000, 10_000);
+
+        assertThat(judged(0.2, 0.05, exposed, rest)).containsExactly(RolloutMeasure.ABANDON_RATE);
+        assertThat(judged(0.05, 0.2, exposed, rest)).containsExactly(RolloutMeasure.CONNECTION_RATE);
+        assertThat(judged(0.05, 0.05, exposed, rest)).containsExactly(RolloutMeasure.values());
+        assertThat(judged(0.2, 0.2, exposed, rest)).isEmpty();
+    }
+
+    private static List<RolloutMeasure> judged(
+            double maxConnectionLoss, double maxAbandonRise, Outcomes exposed, Outcomes rest) {
+        GuardRules rules = new GuardRules(200, maxConnectionLoss, maxAbandonRise, 2.326);
+        return new RolloutGuard(rules).judge(exposed, rest) instanceof RollBack back
+                ? back.why().stream().map(RolloutVerdict.Worsening::measure).toList()
+                : List.of();
     }
 
     /** One look at a feature that does no harm: rates of a good day, and of a bad one; a small share, and half. */
@@ -128,7 +148,7 @@ class RolloutGuardTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Outcomes(6, 5, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> new Outcomes(-1, 0, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> new Outcomes(0, -1, 10));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Outcomes(0, Long.MAX_VALUE, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Outcomes(2, Long.MAX_VALUE, 10));
         assertThatIllegalArgumentException().isThrownBy(() -> new GuardRules(0, 0, 0, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new GuardRules(1, -0.1, 0, 2));
         assertThatIllegalArgumentException().isThrownBy(() -> new GuardRules(1, 0, 1, 2));

@@ -3,6 +3,7 @@ package io.callyard.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,16 @@ class ShareTest {
     @ValueSource(doubles = {-0.01, 100.01, 0.001, 33.333, Double.NaN, Double.POSITIVE_INFINITY})
     void comesFromNoOtherNumber(double percent) {
         assertThatIllegalArgumentException().isThrownBy(() -> Share.percent(percent));
+    }
+
+    @Test
+    void includesAsManyBucketsAsItHasBasisPoints() {
+        for (int basisPoints : new int[] {0, 1, 2_500, 9_999, 10_000}) {
+            Share share = new Share(basisPoints);
+
+            assertThat(IntStream.range(0, Share.ALL).filter(share::includes).count())
+                    .isEqualTo(basisPoints);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferState;
 import io.callyard.model.inbound.Presence;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -133,7 +134,7 @@ class AuditAgainstFloorTest {
             }
         }
 
-        assertThat(found).as("runs of 20 in which it was found").isGreaterThanOrEqualTo(10);
+        assertThat(found).as("runs of 20 in which it was found").isGreaterThanOrEqualTo(5);
     }
 
     /** Some minutes of a tenant, at random. */
@@ -163,8 +164,13 @@ class AuditAgainstFloorTest {
                 floor.register(new AgentId("agent-" + i), i == 0 ? 3 : 1);
                 floor.choose(floor.agents.get(new AgentId("agent-" + i)), Presence.AVAILABLE);
             }
+            Instant swept = floor.now;
             for (int i = 0; i < STEPS; i++) {
                 floor.now = floor.now.plusMillis(random.nextInt(8) == 0 ? random.nextInt(12_000) : random.nextInt(800));
+                if (swept.plusSeconds(20).isBefore(floor.now)) {
+                    swept = floor.now;
+                    floor.sweep();
+                }
                 step();
                 differences.addAll(compare(audit));
             }
@@ -180,7 +186,7 @@ class AuditAgainstFloorTest {
 
         /** Everybody is served who can be, and the rest goes. */
         void closeDown() {
-            floor.now = floor.now.plusSeconds(60);
+            floor.now = floor.now.plusSeconds(40);
             floor.sweep();
             List.copyOf(floor.callers.values()).forEach(caller -> {
                 floor.finish(caller);
@@ -190,12 +196,21 @@ class AuditAgainstFloorTest {
 
         private void step() {
             switch (random.nextInt(14)) {
-                case 0, 1 -> floor.arrive(Duration.ofSeconds(random.nextInt(3) * 30L));
+                case 0, 1 -> arrive();
                 case 2, 3, 4 -> floor.match(random.nextInt(4) == 0 ? 3 : 1);
                 case 5 -> floor.sweep();
                 case 6 -> ofAgent();
                 case 7, 8, 9, 10 -> ofOffer();
                 default -> ofCaller();
+            }
+        }
+
+        private void arrive() {
+            Caller caller = floor.callers.get(floor.arrive(Duration.ofSeconds(random.nextInt(3) * 30L)));
+            switch (random.nextInt(4)) {
+                case 0 -> floor.promise(caller, Duration.ZERO);
+                case 1 -> floor.move(caller, PlainFloor.SUPPORT);
+                default -> {}
             }
         }
 
@@ -219,10 +234,10 @@ class AuditAgainstFloorTest {
             Offer offer = one(offers);
             List<AgentId> asked = offer.ringing();
             AgentId agent = random.nextInt(8) == 0 || asked.isEmpty() ? new AgentId("agent-1") : one(asked);
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
                 case 0, 1, 2 -> floor.accept(offer, agent);
                 case 3 -> floor.decline(offer, agent);
-                case 4, 5 -> floor.dial(offer);
+                case 4, 5, 6 -> floor.dial(offer);
                 default -> floor.connect(offer);
             }
         }
@@ -234,15 +249,19 @@ class AuditAgainstFloorTest {
                 return;
             }
             Caller caller = one(some);
-            switch (random.nextInt(10)) {
+            if (state == CallerState.DIALING && random.nextInt(3) > 0) {
+                floor.missed(caller);
+                return;
+            }
+            switch (random.nextInt(14)) {
                 case 0 -> floor.hangUp(caller);
-                case 1 -> floor.promise(caller, Duration.ofSeconds(random.nextInt(30)));
-                case 2 -> floor.move(caller, random.nextBoolean() ? PlainFloor.SALES : PlainFloor.SUPPORT);
-                case 3 -> {
+                case 1, 2, 3 -> floor.promise(caller, Duration.ofSeconds(random.nextInt(30)));
+                case 4 -> floor.move(caller, random.nextBoolean() ? PlainFloor.SALES : PlainFloor.SUPPORT);
+                case 5 -> {
                     LeaveReason reason = caller.callback() == null ? LeaveReason.OVERFLOWED : LeaveReason.CALLBACK_CANCELED;
                     floor.leave(caller, reason);
                 }
-                case 4, 5 -> floor.missed(caller);
+                case 6 -> floor.missed(caller);
                 default -> floor.finish(caller);
             }
         }

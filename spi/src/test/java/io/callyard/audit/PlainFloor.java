@@ -169,6 +169,9 @@ final class PlainFloor {
 
     /** Offers the first in line to so many agents. */
     void match(int several) {
+        if (mistake == Mistake.KNOWS_NO_WRAP_UP) {
+            agents.replaceAll((id, agent) -> AGENTS.wrapUpOver(agent, true, now).state());
+        }
         List<AgentId> ready = agents.values().stream()
                 .filter(this::isReady)
                 .map(Agent::id)
@@ -184,8 +187,7 @@ final class PlainFloor {
     private boolean isReady(Agent agent) {
         boolean there = agent.presence() == Presence.AVAILABLE || mistake == Mistake.OFFERS_THE_ABSENT;
         boolean room = agent.engagements().size() < agent.profile().capacity() || mistake == Mistake.OFFERS_THE_BUSY;
-        boolean rested = !agent.wrapUpUntil().isAfter(now) || mistake == Mistake.KNOWS_NO_WRAP_UP;
-        return there && room && rested;
+        return there && room && !agent.wrapUpUntil().isAfter(now);
     }
 
     private boolean mayBeOffered(Caller caller) {
@@ -236,17 +238,20 @@ final class PlainFloor {
 
     void connect(Offer offer) {
         Caller caller = callers.get(offer.caller());
-        AgentId winner = mistake == Mistake.CONNECTS_UNASKED ? offer.ringing().get(0) : offer.winner();
+        boolean anybody = mistake == Mistake.CONNECTS_UNASKED || mistake == Mistake.CONNECTS_THE_GONE;
+        AgentId winner = offer.winner() == null && anybody ? offer.ringing().get(0) : offer.winner();
         if (winner == null) {
             return;
         }
+        if (mistake == Mistake.CONNECTS_THE_GONE && caller.state() == CallerState.ENDED) {
+            append(new CallerConnected(caller.id(), caller.queue(), winner, Duration.ZERO));
+        }
         Transition<Caller> connected = CallerMachine.connected(caller, winner, now);
-        if (!connected.events().isEmpty()) {
+        boolean accepted = offer.state() == OfferState.ACCEPTED || mistake == Mistake.CONNECTS_UNASKED;
+        if (accepted && !connected.events().isEmpty()) {
             keep(connected);
             keepOffer(OfferMachine.end(offer, OfferState.CONNECTED, "", now));
             keep(AGENTS.talks(agents.get(winner), caller.id(), now));
-        } else if (mistake == Mistake.CONNECTS_THE_GONE && caller.state() == CallerState.ENDED) {
-            append(new CallerConnected(caller.id(), caller.queue(), winner, Duration.ZERO));
         }
     }
 
@@ -310,10 +315,7 @@ final class PlainFloor {
         if (caller.state() == CallerState.CONNECTED || caller.state() == CallerState.ENDED) {
             return;
         }
-        // A mistake that connects the gone leaves their offers alone.
-        if (mistake != Mistake.CONNECTS_THE_GONE) {
-            openOffers().filter(offer -> offer.caller().equals(caller.id())).toList().forEach(this::withdraw);
-        }
+        openOffers().filter(offer -> offer.caller().equals(caller.id())).toList().forEach(this::withdraw);
         keep(CallerMachine.left(callers.get(caller.id()), reason, "", now));
     }
 
@@ -343,7 +345,7 @@ final class PlainFloor {
                     .toList()
                     .forEach(offer -> end(offer, OfferState.FAILED, Release.RESCINDED));
         }
-        keep(CallerMachine.notReached(callers.get(caller.id()), "busy", TRIES, Duration.ofSeconds(20), now));
+        keep(CallerMachine.notReached(callers.get(caller.id()), "busy", TRIES, Duration.ofSeconds(10), now));
     }
 
     void move(Caller caller, QueueId to) {

@@ -1,7 +1,6 @@
 package io.callyard.testkit;
 
 import io.callyard.spi.store.Store;
-import java.time.InstantSource;
 import org.junit.jupiter.api.Nested;
 
 /**
@@ -17,33 +16,11 @@ import org.junit.jupiter.api.Nested;
  * }
  * </pre>
  *
- * <p>Each test opens a store, makes tenants and accounts of its own, and leaves nothing waiting or
- * live, so a database may be used again without being cleaned. It must not be used by two tests at
- * once: what one of them places the other would claim.
- *
  * <p>The tests are grouped by theme, each in a class of its own. Names are unique over all groups:
  * Maven runs one by {@code -Dtest='*Contract*#nameOfTheTest'}, which also matches the name of the
  * class that extends this one if it ends in {@code ContractTest}.
  */
-public abstract class OutboundStoreContract {
-    /**
-     * Opens the store under test.
-     *
-     * @param clock the store's only clock; it stands still until a test moves it, and says the same
-     *     at the beginning of each test
-     */
-    protected abstract Store openStore(InstantSource clock);
-
-    /**
-     * Opens what {@code store} keeps for another user, as a second JVM would. By default it is the
-     * store itself: right for one that only its own JVM can use.
-     *
-     * @param clock the same clock
-     */
-    protected Store openBeside(Store store, InstantSource clock) {
-        return store;
-    }
-
+public abstract non-sealed class OutboundStoreContract extends StoreContract {
     @Nested
     final class Lifecycle extends LifecycleContract {
         Lifecycle() {

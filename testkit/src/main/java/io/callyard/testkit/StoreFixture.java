@@ -48,7 +48,7 @@ abstract class StoreFixture extends StoreUnderTest {
     static final Duration MICRO = Duration.ofNanos(1_000);
     static final Duration SECOND = Duration.ofSeconds(1);
 
-    StoreFixture(OutboundStoreContract opener) {
+    StoreFixture(StoreContract opener) {
         super(opener);
     }
 

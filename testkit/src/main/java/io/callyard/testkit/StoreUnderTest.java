@@ -23,6 +23,7 @@ import io.callyard.spi.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,9 @@ import org.junit.jupiter.api.Timeout;
 abstract class StoreUnderTest {
     static final CallMachine MACHINE = new CallMachine(CallTimeouts.DEFAULT);
 
+    /** What a store does not see to: who is called at all, and all that is decided by steps on a floor. */
+    private static final Set<Invariant> THE_ENGINES_PART = enginesPart();
+
     /** Makes the names of this run its own, on a database that earlier runs have used. */
     private static final String RUN = run(ProcessHandle.current());
 
@@ -52,20 +56,27 @@ abstract class StoreUnderTest {
     final TenantId tenant = new TenantId(uniqueName("tenant"));
     Store store;
 
-    private final OutboundStoreContract opener;
+    private final StoreContract opener;
     private final Map<CallId, TenantId> calls = new ConcurrentHashMap<>();
     private final Set<TenantId> tenants = ConcurrentHashMap.newKeySet();
     private @Nullable Store neighbour;
     private boolean closed;
 
     @SuppressWarnings("NullAway.Init") // the store is opened before each test
-    StoreUnderTest(OutboundStoreContract opener) {
+    StoreUnderTest(StoreContract opener) {
         this.opener = opener;
     }
 
     private static String run(ProcessHandle process) {
         long startedAt = process.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         return Long.toString(process.pid(), 36) + "-" + Long.toString(startedAt, 36);
+    }
+
+    private static Set<Invariant> enginesPart() {
+        Set<Invariant> part = EnumSet.range(Invariant.KNOWN_CALLER, Invariant.ONE_LEAVING);
+        part.add(Invariant.NEVER_TWICE);
+        part.add(Invariant.ONCE_PER_CONTACT);
+        return part;
     }
 
     @BeforeEach
@@ -93,6 +104,10 @@ abstract class StoreUnderTest {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void closeStore() {
         closed = true;
         store.close();
@@ -107,8 +122,7 @@ abstract class StoreUnderTest {
     }
 
     private void audit(TenantId id) {
-        EventAudit audit =
-                EventAudit.of(id).without(Invariant.NEVER_TWICE, Invariant.ONCE_PER_CONTACT); // the engine's part
+        EventAudit audit = EventAudit.of(id).without(THE_ENGINES_PART.toArray(new Invariant[0]));
         eventsOf(id).forEach(audit::accept);
         assertThat(audit.violations()).isEmpty();
         calls.forEach((call, owner) -> {
@@ -160,6 +174,11 @@ abstract class StoreUnderTest {
         TenantId id = new TenantId(uniqueName("tenant"));
         tenants.add(id);
         return id;
+    }
+
+    /** Returns the tenants of this test. */
+    Set<TenantId> tenants() {
+        return Set.copyOf(tenants);
     }
 
     /** Whether this test made the call; if not, another has left it behind. */

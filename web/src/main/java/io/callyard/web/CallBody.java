@@ -85,7 +85,8 @@ final class CallBody {
         return type;
     }
 
-    private static String plain(String text, int max) {
+    /** Returns text for people that is short enough and on one line. */
+    static String plain(String text, int max) {
         if (text.length() > max) {
             throw new IllegalArgumentException("at most " + max + " characters");
         }

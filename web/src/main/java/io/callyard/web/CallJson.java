@@ -1,6 +1,6 @@
 package io.callyard.web;
 
-import io.callyard.estimate.WaitEstimate;
+import io.callyard.model.WaitEstimate;
 import io.callyard.model.Attempt;
 import io.callyard.model.Call;
 import io.callyard.model.CallSubject;
@@ -57,10 +57,13 @@ final class CallJson {
 
     /** Writes where a call stands in line. */
     static void place(JsonWriter json, QueuePlace place) {
-        WaitEstimate wait = place.estimatedWait();
-        json.field("position", place.position())
-                .field("total_in_queue", place.total())
-                .field("estimated_wait_seconds", wholeSeconds(wait.likely()))
+        json.field("position", place.position()).field("total_in_queue", place.total());
+        wait(json, place.estimatedWait());
+    }
+
+    /** Writes how long somebody will probably wait. */
+    static void wait(JsonWriter json, WaitEstimate wait) {
+        json.field("estimated_wait_seconds", wholeSeconds(wait.likely()))
                 .field("estimated_wait_low_seconds", wholeSeconds(wait.low()))
                 .field("estimated_wait_high_seconds", wholeSeconds(wait.high()));
     }

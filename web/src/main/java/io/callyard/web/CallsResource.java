@@ -2,7 +2,7 @@ package io.callyard.web;
 
 import io.callyard.Callyard;
 import io.callyard.broadcast.Broadcaster;
-import io.callyard.estimate.WaitEstimate;
+import io.callyard.model.WaitEstimate;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks HTTP for an engine: calls, campaigns and limits as JSON, events as a stream, health, and
- * the live monitor page.
+ * Speaks HTTP for an engine: calls, campaigns, limits, and the inbound queues with their agents as
+ * JSON, events as a stream, health, and the live monitor page.
  *
  * <p>Mount it at {@code /*}, or below a prefix as {@code /callyard/*}, with asynchronous requests
  * allowed. A client shows its token as {@code Authorization: Bearer}; only health and the page's own
@@ -52,6 +52,11 @@ public final class CallyardServlet extends HttpServlet {
                                 new CallsResource(engine, settings.carrierWait()).routes(),
                                 new CampaignsResource(engine.campaigns()).routes(),
                                 new LimitsResource(engine.concurrency()).routes(),
+                                new AgentsResource(engine.agents()).routes(),
+                                new OffersResource(engine.agents()).routes(),
+                                new CallersResource(engine, scheduler).routes(),
+                                new InboundQueuesResource(engine, scheduler).routes(),
+                                new CallbacksResource(engine, scheduler).routes(),
                                 events.routes(),
                                 new HealthResource(engine).routes(),
                                 new MonitorResource().routes())

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +35,17 @@ final class CampaignBody {
         CampaignSettings settings = base;
         String name = fields.text("name");
         if (name != null) {
-            settings = changed(
-                    fields,
-                    "name",
+            settings = fields.change("name",
                     settings,
                     s -> new CampaignSettings(name, s.maxLive(), s.delayBetween(), s.account(), s.agent(), s.retry()));
         }
         if (fields.has("max_live")) {
             Integer maxLive = limit(fields, "max_live");
-            settings = maxLive == null ? settings : changed(fields, "max_live", settings, s -> s.withMaxLive(maxLive));
+            settings = maxLive == null ? settings : fields.change("max_live", settings, s -> s.withMaxLive(maxLive));
         }
         Duration delay = fields.seconds("delay_between_seconds");
         if (delay != null) {
-            settings = changed(fields, "delay_between_seconds", settings, s -> s.withDelayBetween(delay));
+            settings = fields.change("delay_between_seconds", settings, s -> s.withDelayBetween(delay));
         }
         if (fields.has("account")) {
             settings = settings.withAccount(fields.value("account", CarrierAccountId::new));
@@ -91,15 +88,5 @@ final class CampaignBody {
         }
         fields.errorsOf("retry", rules);
         return policy;
-    }
-
-    private static CampaignSettings changed(
-            JsonFields fields, String name, CampaignSettings base, UnaryOperator<CampaignSettings> change) {
-        try {
-            return change.apply(base);
-        } catch (IllegalArgumentException e) {
-            fields.error(name, "is not valid: " + e.getMessage());
-            return base;
-        }
     }
 }

@@ -19,6 +19,7 @@ import io.callyard.event.CampaignEvent.CampaignChanged;
 import io.callyard.event.CampaignEvent.CampaignCreated;
 import io.callyard.event.CampaignEvent.CampaignStatusChanged;
 import io.callyard.event.Event;
+import io.callyard.event.InboundEvent;
 import io.callyard.event.LimitsChanged;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.CallState;
@@ -64,6 +65,8 @@ final class EventJson {
             return "slot_reclaimed";
         } else if (event instanceof CallEvent) {
             return "queue_status_update";
+        } else if (event instanceof InboundEvent inbound) {
+            return InboundEventJson.type(inbound);
         } else if (event instanceof LimitsChanged) {
             return "limits_changed";
         }
@@ -92,6 +95,8 @@ final class EventJson {
                     .word("previous_status", moved.from());
         } else if (event instanceof LimitsChanged limits) {
             CampaignJson.limits(json, limits.limits());
+        } else if (event instanceof InboundEvent inbound) {
+            InboundEventJson.data(json, inbound, masked);
         }
     }
 

@@ -76,6 +76,12 @@ record Exchange(
         }
     }
 
+    /** Returns the body's JSON object; one without members if there is no body. */
+    JsonFields fieldsIfAny(Set<String> known) {
+        boolean none = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+        return none && request.getContentType() == null ? JsonFields.of(new byte[] {'{', '}'}, known) : fields(known);
+    }
+
     /** Returns the body, which is JSON by its own word and may be of any length. */
     InputStream body() {
         requireJson();

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +99,24 @@ final class JsonWriter {
 
     JsonWriter field(String name, boolean value) {
         return write(() -> out.writeBooleanField(name, value));
+    }
+
+    /** Writes a share, a mean or another figure, to four places. */
+    JsonWriter number(String name, double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return field(name, (String) null);
+        }
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_UP).stripTrailingZeros();
+        return write(() -> {
+            out.writeFieldName(name);
+            out.writeNumber(rounded.toPlainString());
+        });
+    }
+
+    /** Writes a list of ids, words or other texts. */
+    JsonWriter texts(String name, Collection<?> values) {
+        return list(name, values, value -> write(() -> out.writeString(String.valueOf(value))));
     }
 
     /** Writes seconds, to the millisecond: {@code 5}, {@code 0.25}. */

@@ -18,6 +18,7 @@ final class MonitorResource {
             "", Asset.load("index.html", "text/html; charset=utf-8"),
             "monitor.css", Asset.load("monitor.css", "text/css; charset=utf-8"),
             "monitor.js", Asset.load("monitor.js", "text/javascript; charset=utf-8"),
+            "inbound.js", Asset.load("inbound.js", "text/javascript; charset=utf-8"),
             "api.js", Asset.load("api.js", "text/javascript; charset=utf-8"),
             "view.js", Asset.load("view.js", "text/javascript; charset=utf-8"));
 

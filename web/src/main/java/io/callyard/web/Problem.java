@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.inbound.Admittance;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -81,6 +82,13 @@ final class Problem extends RuntimeException {
     /** The thing is not in a state for this. */
     static Problem conflict(String detail) {
         return new Problem(409, "conflict", "Not possible now", detail);
+    }
+
+    /** A caller cannot join the line; {@code action} is what should become of him. */
+    static Problem turnedAway(Admittance.Refused refused) {
+        String kind = refused.code() == Admittance.Refused.Code.FULL ? "queue-full" : "queue-closed";
+        return new Problem(409, kind, "The caller cannot wait here", refused.reason())
+                .with(json -> json.word("action", refused.action()));
     }
 
     /** The body is larger than is read. */

@@ -22,6 +22,7 @@ import io.callyard.event.CampaignEvent.CampaignChanged;
 import io.callyard.event.CampaignEvent.CampaignCreated;
 import io.callyard.event.CampaignEvent.CampaignStatusChanged;
 import io.callyard.event.Event;
+import io.callyard.event.InboundEvent;
 import io.callyard.event.LimitsChanged;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.CallId;
@@ -142,7 +143,8 @@ class EventJsonTest {
         assertThat(CampaignEvent.class.getPermittedSubclasses())
                 .containsExactlyInAnyOrder(CampaignCreated.class, CampaignChanged.class, CampaignStatusChanged.class);
         assertThat(Event.class.getPermittedSubclasses())
-                .containsExactlyInAnyOrder(CallEvent.class, CampaignEvent.class, LimitsChanged.class);
+                .containsExactlyInAnyOrder(
+                        CallEvent.class, CampaignEvent.class, InboundEvent.class, LimitsChanged.class);
     }
 
     @Test

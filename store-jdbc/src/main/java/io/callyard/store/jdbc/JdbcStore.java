@@ -17,6 +17,10 @@ import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
@@ -25,6 +29,8 @@ import io.callyard.spi.store.CampaignAnswer;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
+import io.callyard.spi.store.Floor;
+import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
@@ -33,6 +39,7 @@ import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.spi.store.TenantUsage;
+import io.callyard.store.jdbc.floor.Floors;
 import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.EventRows;
 import io.callyard.store.jdbc.ledger.Situations;
@@ -65,12 +72,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcStore implements Store {
     private final Desk desk;
+    private final Floors floors;
     private final Background background;
     private final Retention retention;
     private volatile boolean closed;
 
     JdbcStore(Desk desk, Background background, Retention retention) {
         this.desk = desk;
+        floors = new Floors(desk);
         this.background = background;
         this.retention = retention;
     }
@@ -272,6 +281,52 @@ public final class JdbcStore implements Store {
         return read(session -> Views.liveCalls(session, tenant));
     }
 
+    /**
+     * Runs a step in a transaction of its own. The tenant's row is locked until the step is made: one that takes long
+     * keeps all changes of the tenant waiting, and one that takes ten seconds fails.
+     */
+    @Override
+    public <R> R onFloor(TenantId tenant, Function<Floor, R> step) {
+        requireOpen();
+        return floors.onFloor(tenant, step);
+    }
+
+    @Override
+    public <R> R viewFloor(TenantId tenant, Function<FloorView, R> reading) {
+        requireOpen();
+        return floors.viewFloor(tenant, reading);
+    }
+
+    @Override
+    public List<TenantId> dueFloors(int max) {
+        requireOpen();
+        return floors.due(max);
+    }
+
+    @Override
+    public Optional<Duration> untilNextDueFloor() {
+        requireOpen();
+        return floors.untilNextDue();
+    }
+
+    @Override
+    public Optional<Caller> callerAnywhere(CallerId caller) {
+        requireOpen();
+        return floors.caller(caller);
+    }
+
+    @Override
+    public Optional<Caller> callerOnLine(CarrierAccountId account, CarrierCallId call) {
+        requireOpen();
+        return floors.callerOnLine(account, call);
+    }
+
+    @Override
+    public Optional<Offer> offerAnywhere(OfferId offer) {
+        requireOpen();
+        return floors.offer(offer);
+    }
+
     @Override
     public List<LoggedEvent> read(TenantId tenant, long after, int max) {
         if (max < 1) {
@@ -305,5 +360,6 @@ public final class JdbcStore implements Store {
         if (closed) {
             throw new StoreUnavailableException("the store is closed");
         }
+        floors.requireNoStepUnderWay();
     }
 }

@@ -38,10 +38,17 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code event-numbers}</td><td>a log has no gap, from its first kept event to its last number</td></tr>
  * <tr><td>{@code one-end}, {@code end-of-an-open-call}, {@code end-without-event}</td><td>a call that is over has
  *     one event of its end, another one none, as far back as events are kept</td></tr>
+ * <tr><td>{@code caller-place}</td><td>a caller stands in line, is owed a callback and has left as his state
+ *     says</td></tr>
+ * <tr><td>{@code caller-offer}, {@code offer-caller}, {@code offers-at-once}</td><td>a caller who is offered has one
+ *     open offer, and no open offer is of one who has left</td></tr>
+ * <tr><td>{@code offer-watched}</td><td>an offer that is not over is looked after at its deadline</td></tr>
+ * <tr><td>{@code caller-overdue}, {@code agent-overdue}, {@code offer-overdue}</td><td>somebody does look: nothing is
+ *     overdue by more than five minutes</td></tr>
  * </table>
  *
- * <p>The cost is that of reading all calls that are not past, and all events, once. A check that takes longer
- * than a minute is given up and reported as unchecked.
+ * <p>The cost is that of reading all calls that are not past, all callers and offers, and all events, once. A check
+ * that takes longer than a minute is given up and reported as unchecked.
  *
  * <p><b>Threads.</b> Safe for many; a run has one connection.
  */

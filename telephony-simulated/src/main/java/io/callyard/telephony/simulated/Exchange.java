@@ -13,9 +13,13 @@ import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.scheduling.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,11 @@ final class Exchange {
     private Behaviour behaviour;
     private Faults faults;
     private long requests;
+    private final List<Special> specials = new ArrayList<>();
+    private @Nullable Consumer<CarrierCallId> ended;
+
+    /** Calls that go in a way of their own. */
+    private record Special(Predicate<PlaceOrder> which, Behaviour behaviour) {}
 
     Exchange(
             Scheduler scheduler,
@@ -61,6 +70,27 @@ final class Exchange {
     void change(Behaviour value) {
         synchronized (lock) {
             behaviour = value;
+        }
+    }
+
+    void add(Predicate<PlaceOrder> which, Behaviour value) {
+        synchronized (lock) {
+            specials.add(0, new Special(which, value));
+        }
+    }
+
+    /** Has the ends of calls told, on a thread of the scheduler's. */
+    void onEnd(Consumer<CarrierCallId> value) {
+        synchronized (lock) {
+            ended = value;
+        }
+    }
+
+    /** Returns whether a call was answered and is not over. */
+    boolean isTalking(CarrierCallId id) {
+        synchronized (lock) {
+            SimulatedCall call = memory.find(id);
+            return call != null && call.isAnswered() && !call.isOver();
         }
     }
 
@@ -170,11 +200,19 @@ final class Exchange {
                 }
             }
             boolean silent = call.suffers(FaultKind.SILENCE, faults);
-            call.begin(scheduler.instant(), CallPlan.draw(behaviour, order, call.fate()), silent);
+            call.begin(scheduler.instant(), CallPlan.draw(behaviourOf(order), order, call.fate()), silent);
             memory.made(call);
             wake(call);
             return new PlaceAnswer.Placed(call.id());
         }
+    }
+
+    private Behaviour behaviourOf(PlaceOrder order) {
+        return specials.stream()
+                .filter(special -> special.which().test(order))
+                .findFirst()
+                .map(Special::behaviour)
+                .orElse(behaviour);
     }
 
     private void wake(SimulatedCall call) {
@@ -209,6 +247,11 @@ final class Exchange {
         courier.send(call, call.report(account, fact), faults);
         if (call.isOver()) {
             memory.finished(call);
+            // Only where somebody listens: a task more would change the order of a seeded run.
+            Consumer<CarrierCallId> listener = ended;
+            if (listener != null) {
+                scheduler.execute(() -> listener.accept(call.id()));
+            }
         } else {
             wake(call);
         }

@@ -109,6 +109,10 @@ final class SimulatedCall {
         return liveFrom != null;
     }
 
+    boolean isAnswered() {
+        return answeredAt != null;
+    }
+
     boolean isOver() {
         return liveTo != null;
     }

@@ -1,15 +1,25 @@
 package io.callyard.telephony.simulated;
 
+import io.callyard.model.AgentId;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.PhoneNumber;
+import io.callyard.model.inbound.CallerLine;
+import io.callyard.model.inbound.OfferId;
+import io.callyard.spi.announce.Utterance;
+import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierReporter;
+import io.callyard.spi.carrier.InboundCarrier;
+import io.callyard.spi.carrier.InboundReporter;
+import io.callyard.spi.carrier.LineEnd;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceAnswer;
 import io.callyard.spi.carrier.PlaceOrder;
+import io.callyard.spi.carrier.RingOrder;
 import io.callyard.spi.scheduling.Scheduler;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +51,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> Safe for many threads. Reports are brought on threads of the scheduler's.
  */
-public final class SimulatedCarrier implements Carrier {
+public final class SimulatedCarrier implements Carrier, InboundCarrier {
+    private static final Duration LINE_LATENCY = Duration.ofMillis(100);
+
     private final CarrierAccountId account;
     private final OrderedFaults ordered = new OrderedFaults();
     private final Exchange exchange;
+    private final SimulatedLines lines;
 
     private SimulatedCarrier(Builder settings) {
         account = settings.account;
@@ -56,6 +69,18 @@ public final class SimulatedCarrier implements Carrier {
                 settings.keepFinished,
                 settings.behaviour,
                 settings.faults);
+        lines = new SimulatedLines(
+                settings.scheduler, settings.account, LINE_LATENCY, settings.keepFinished, new SimulatedLines.Outbound() {
+                    @Override
+                    public boolean isTalking(CarrierCallId call) {
+                        return exchange.isTalking(call);
+                    }
+
+                    @Override
+                    public CompletionStage<Void> hangUp(CarrierCallId call) {
+                        return exchange.hangUp(call);
+                    }
+                });
     }
 
     /** Begins a carrier that takes time and threads from {@code scheduler}. */
@@ -103,6 +128,61 @@ public final class SimulatedCarrier implements Carrier {
         return exchange.lookUp(question);
     }
 
+    /** Returns the callers' lines and the agents' devices: what people do there, and what they have heard. */
+    public SimulatedLines lines() {
+        return lines;
+    }
+
+    /**
+     * Begins to hold callers.
+     *
+     * @throws IllegalStateException if it has begun before
+     */
+    @Override
+    public void startInbound(InboundReporter reports) {
+        lines.startInbound(reports);
+        exchange.onEnd(lines::callEnded);
+    }
+
+    @Override
+    public CompletionStage<Void> hold(CallerLine line, String music) {
+        return lines.hold(line, music);
+    }
+
+    @Override
+    public CompletionStage<Void> say(CallerLine line, Utterance words) {
+        return lines.say(line, words);
+    }
+
+    @Override
+    public CompletionStage<Void> ring(RingOrder order) {
+        return lines.ring(order);
+    }
+
+    @Override
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
+        return lines.stopRinging(offer, agent);
+    }
+
+    @Override
+    public CompletionStage<Void> bridge(BridgeOrder order) {
+        return lines.bridge(order);
+    }
+
+    @Override
+    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
+        return lines.release(line, how);
+    }
+
+    /**
+     * Has some calls go in a way of their own. Of several that fit, the newest counts.
+     *
+     * @param which asked under the carrier's lock, so it has to be quick and must not call the carrier
+     */
+    public void change(Predicate<PlaceOrder> which, Behaviour behaviour) {
+        exchange.add(which, behaviour);
+    }
+
     /** Changes how calls go that are made from now on. */
     public void change(Behaviour behaviour) {
         exchange.change(behaviour);
@@ -145,6 +225,7 @@ public final class SimulatedCarrier implements Carrier {
      */
     public void outage(boolean begins) {
         exchange.courier().outage(begins);
+        lines.outage(begins);
     }
 
     /** Returns what really happened, up to now. */

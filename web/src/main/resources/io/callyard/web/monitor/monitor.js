@@ -1,6 +1,7 @@
 // The live monitor: reads the present state, then follows the events after it, over every break.
 
 import { Api, Unauthorized } from './api.js';
+import { readInbound, showInbound } from './inbound.js';
 import { byId, CallCard, say, showCampaigns, showConnection, showEnded, showQueue, showUsage } from './view.js';
 
 const HISTORY = 300; // events before the present state that are read for what was said and has ended
@@ -57,14 +58,16 @@ async function refresh() {
   }
   refreshing = true;
   try {
-    const [limits, queue, campaigns] = await Promise.all([
+    const [limits, queue, campaigns, inbound] = await Promise.all([
       api.get('limits'),
       api.get('calls/queue/status'),
       api.get('campaigns'),
+      readInbound(api),
     ]);
     showUsage(limits.body);
     showQueue(queue.body);
     showCampaigns(campaigns.body.campaigns, steer);
+    showInbound(inbound);
   } finally {
     refreshing = false;
   }

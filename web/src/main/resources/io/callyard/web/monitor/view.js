@@ -2,7 +2,7 @@
 
 export const byId = (id) => document.getElementById(id);
 
-function element(name, className, text) {
+export function element(name, className, text) {
   const made = document.createElement(name);
   if (className) {
     made.className = className;
@@ -13,7 +13,7 @@ function element(name, className, text) {
   return made;
 }
 
-function badge(word) {
+export function badge(word) {
   const made = element('span', 'badge');
   setBadge(made, word);
   return made;

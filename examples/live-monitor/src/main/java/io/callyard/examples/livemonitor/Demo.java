@@ -69,6 +69,7 @@ final class Demo implements AutoCloseable {
     private final DemoStore kept;
     private final SimulatedCarrier carrier;
     private final Callyard engine;
+    private final SupportDesk support;
     private final Server server = new Server();
     private final ServerConnector connector;
 
@@ -95,7 +96,9 @@ final class Demo implements AutoCloseable {
                 .behaviour(behaviour)
                 .keepFinished(1_000)
                 .build();
+        support = new SupportDesk(TENANT, scheduler, carrier, this::engine);
         engine = Callyard.builder()
+                .deviceProbe(support.probe())
                 .scheduler(scheduler)
                 .store(kept.store())
                 .carrier(carrier)
@@ -127,6 +130,7 @@ final class Demo implements AutoCloseable {
             console.println("development token: " + settings.token());
             console.println("calls are kept in: " + kept.words());
             beginOrGoOn(contacts);
+            support.open(engine);
         } catch (IOException e) {
             throw new DemoException("The contacts cannot be read: " + e, e);
         } catch (StoreUnavailableException e) {
@@ -173,6 +177,7 @@ final class Demo implements AutoCloseable {
         } catch (Exception e) {
             console.println("The server did not stop cleanly: " + e);
         }
+        support.close();
         engine.close();
         scheduler.close();
         kept.close();

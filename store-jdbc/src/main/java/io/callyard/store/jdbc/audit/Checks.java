@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Checks {
     /** How late is too late: far beyond any lease, pause or fail-over that is not a fault itself. */
-    private static final String GRACE = "300000000";
+    static final String GRACE = "300000000";
 
     private static final String NONE = "CAST(NULL AS varchar)";
 
@@ -23,6 +23,7 @@ final class Checks {
         all.addAll(calls());
         all.addAll(waiting());
         all.addAll(EventChecks.ALL);
+        all.addAll(FloorChecks.ALL);
         return all;
     }
 

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An event as a type and a payload, and back. Instants and durations are kept to the microsecond:
- * see {@link Micros}. Stateless.
+ * An event as a type and a payload, and back. Instants are kept to the microsecond, see {@link Micros}; so are
+ * durations, unless the name of their field ends in {@code _ns}: these are exact, in nanoseconds. Stateless.
  *
  * <p>The types stand in every log that was ever written, so none of them changes or is used again.
  */
@@ -30,6 +30,28 @@ public final class EventCodec {
     public static final String CAMPAIGN_CHANGED = "campaign_changed";
     public static final String CAMPAIGN_STATUS_CHANGED = "campaign_status_changed";
     public static final String LIMITS_CHANGED = "limits_changed";
+    public static final String CALLER_JOINED = "caller_joined";
+    public static final String CALLER_INFORMED = "caller_informed";
+    public static final String CALLER_MOVED = "caller_moved";
+    public static final String CALLER_ESCALATED = "caller_escalated";
+    public static final String CALLBACK_PROMISED = "callback_promised";
+    public static final String CALLBACK_DIALED = "callback_dialed";
+    public static final String CALLBACK_MISSED = "callback_missed";
+    public static final String CALLBACK_OVERDUE = "callback_overdue";
+    public static final String CALLER_CONNECTED = "caller_connected";
+    public static final String CALLER_LEFT = "caller_left";
+    public static final String OFFER_MADE = "offer_made";
+    public static final String OFFER_DECLINED = "offer_declined";
+    public static final String OFFER_ACCEPTED = "offer_accepted";
+    public static final String OFFER_ENDED = "offer_ended";
+    public static final String AGENT_REGISTERED = "agent_registered";
+    public static final String PRESENCE_CHANGED = "presence_changed";
+    public static final String AGENT_STATE_CHANGED = "agent_state_changed";
+    public static final String QUEUE_CHANGED = "queue_changed";
+    public static final String ARRIVAL_REFUSED = "arrival_refused";
+    public static final String ALERT_RAISED = "alert_raised";
+    public static final String ALERT_CLEARED = "alert_cleared";
+    public static final String FEATURE_ROLLED_BACK = "feature_rolled_back";
 
     private static final Map<Class<?>, EventKind<?>> BY_CLASS = by(EventKind::type);
     private static final Map<String, EventKind<?>> BY_NAME = by(EventKind::name);
@@ -73,7 +95,13 @@ public final class EventCodec {
     }
 
     private static <K> Map<K, EventKind<?>> by(Function<EventKind<?>, K> key) {
-        return Stream.of(CallEventKinds.ALL, TenantEventKinds.ALL)
+        return Stream.of(
+                        CallEventKinds.ALL,
+                        TenantEventKinds.ALL,
+                        CallerEventKinds.ALL,
+                        OfferEventKinds.ALL,
+                        AgentEventKinds.ALL,
+                        QueueEventKinds.ALL)
                 .flatMap(kinds -> kinds.stream())
                 .collect(Collectors.toUnmodifiableMap(key, Function.identity()));
     }

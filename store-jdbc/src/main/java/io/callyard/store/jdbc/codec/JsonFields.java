@@ -94,6 +94,19 @@ final class JsonFields {
         return (int) number;
     }
 
+    /** Returns what {@link JsonWriter#fraction} wrote; a whole number will do. */
+    double fraction(String field) {
+        Object value = present(field, find(field, Object.class, "a number"));
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        // JSON has no number for these.
+        if (value.equals("NaN") || value.equals("Infinity") || value.equals("-Infinity")) {
+            return Double.parseDouble((String) value);
+        }
+        throw new IllegalStateException("the field " + path(field) + " is not a number");
+    }
+
     Instant instant(String field) {
         return Micros.toInstant(number(field));
     }
@@ -108,15 +121,30 @@ final class JsonFields {
         return Micros.toDuration(number(field));
     }
 
+    Duration nanos(String field) {
+        return Duration.ofNanos(number(field));
+    }
+
+    @Nullable
+    Duration nanosOrNull(String field) {
+        Long nanos = find(field, Long.class, "a whole number");
+        return nanos == null ? null : Duration.ofNanos(nanos);
+    }
+
     <E extends Enum<E>> E constant(String field, Class<E> type) {
         return present(field, constantOrNull(field, type));
     }
 
     <E extends Enum<E>> @Nullable E constantOrNull(String field, Class<E> type) {
-        String text = textOrNull(field);
-        if (text == null) {
-            return null;
-        }
+        return textOrNull(field, text -> constant(field, type, text));
+    }
+
+    /** Returns a list of constants, empty if the field is absent. */
+    <E extends Enum<E>> List<E> constants(String field, Class<E> type) {
+        return texts(field, text -> constant(field, type, text));
+    }
+
+    private <E extends Enum<E>> E constant(String field, Class<E> type, String text) {
         try {
             return Enum.valueOf(type, text);
         } catch (IllegalArgumentException unknown) {
@@ -155,6 +183,22 @@ final class JsonFields {
                 throw new IllegalStateException("the field " + path(field) + " is not a list of objects");
             }
             made.add(maker.apply(fields));
+        }
+        return made;
+    }
+
+    /** Returns a list made of texts, empty if the field is absent. */
+    <T> List<T> texts(String field, Function<String, T> maker) {
+        List<?> items = find(field, List.class, "a list");
+        if (items == null) {
+            return List.of();
+        }
+        List<T> made = new ArrayList<>(items.size());
+        for (Object item : items) {
+            if (!(item instanceof String text)) {
+                throw new IllegalStateException("the field " + path(field) + " is not a list of texts");
+            }
+            made.add(maker.apply(text));
         }
         return made;
     }
@@ -224,7 +268,8 @@ final class JsonFields {
                 parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                         ? parser.getBigIntegerValue()
                         : (Object) parser.getLongValue();
-            // A fraction or a null in a list: nothing that anybody asks for.
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            // A null in a list: nothing that anybody asks for.
             default -> parser.currentToken();
         };
     }

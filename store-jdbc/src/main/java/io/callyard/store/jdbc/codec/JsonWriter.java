@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,12 @@ final class JsonWriter {
         return this;
     }
 
+    /** Writes a number such that reading gives the very same, infinities and what is no number included. */
+    JsonWriter fraction(String field, double value) throws IOException {
+        generator.writeNumberField(field, value);
+        return this;
+    }
+
     JsonWriter instant(String field, @Nullable Instant value) throws IOException {
         if (value != null) {
             generator.writeNumberField(field, Micros.of(value));
@@ -73,6 +80,14 @@ final class JsonWriter {
 
     JsonWriter duration(String field, Duration value) throws IOException {
         generator.writeNumberField(field, Micros.of(value));
+        return this;
+    }
+
+    /** Writes a length of time exactly. */
+    JsonWriter nanos(String field, @Nullable Duration value) throws IOException {
+        if (value != null) {
+            generator.writeNumberField(field, Nanos.of(value));
+        }
         return this;
     }
 
@@ -109,6 +124,18 @@ final class JsonWriter {
                 generator.writeStartObject();
                 form.write(this, value);
                 generator.writeEndObject();
+            }
+            generator.writeEndArray();
+        }
+        return this;
+    }
+
+    /** Writes a list of texts, or of anything whose text form is the whole of it; an empty one is left out. */
+    JsonWriter texts(String field, Collection<?> values) throws IOException {
+        if (!values.isEmpty()) {
+            generator.writeArrayFieldStart(field);
+            for (Object value : values) {
+                generator.writeString(value.toString());
             }
             generator.writeEndArray();
         }

@@ -1,4 +1,4 @@
-/** How calls, campaigns and events look as text in a column. */
+/** How calls, campaigns, inbound queues and events look as text in a column. */
 @NullMarked
 package io.callyard.store.jdbc.codec;
 

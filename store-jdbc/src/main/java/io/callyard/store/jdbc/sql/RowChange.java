@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -123,20 +124,69 @@ public final class RowChange {
         List<Column> all = List.of(columns);
         List<Column> keys = all.subList(0, all.size() - 1);
         String sum = all.get(all.size() - 1).name();
-        String one = "MERGE INTO {" + table + "} t USING (SELECT "
+        String one = merge(table, keys, all) + " WHEN MATCHED THEN UPDATE SET " + sum + " = t." + sum + " + u." + sum
+                + insertUnmatched(all);
+        String many = "INSERT INTO {" + table + "} AS t (" + names(all) + ") SELECT * FROM " + arrays(all)
+                + " ON CONFLICT (" + names(keys) + ") DO UPDATE SET " + sum + " = t." + sum + " + excluded." + sum;
+        return new RowChange(all, one, many);
+    }
+
+    /**
+     * Puts rows in the place of those that have their keys, and adds those that take nobody's place.
+     *
+     * @param keys how many of the columns, from the first on, are the key; the others are set
+     */
+    public static RowChange put(String table, int keys, Column... columns) {
+        List<Column> all = List.of(columns);
+        return put(table, all, keys, alias -> sets(all.subList(keys, all.size()), alias));
+    }
+
+    /**
+     * The same for rows that have an owner: where that would take another owner's row, the whole transaction fails,
+     * since the column of the owner cannot be empty.
+     *
+     * @param columns the key, then the owner, then those that are set
+     */
+    public static RowChange putOwn(String table, Column... columns) {
+        List<Column> all = List.of(columns);
+        String owner = all.get(1).name();
+        return put(
+                table,
+                all,
+                1,
+                alias -> owner + " = CASE WHEN t." + owner + " = " + alias + "." + owner + " THEN t." + owner
+                        + " END, " + sets(all.subList(2, all.size()), alias));
+    }
+
+    private static RowChange put(String table, List<Column> all, int keys, UnaryOperator<String> setsFrom) {
+        List<Column> key = all.subList(0, keys);
+        String one = merge(table, key, all) + " WHEN MATCHED THEN UPDATE SET " + setsFrom.apply("u")
+                + insertUnmatched(all);
+        String many = "INSERT INTO {" + table + "} AS t (" + names(all) + ") SELECT * FROM " + arrays(all)
+                + " ON CONFLICT (" + names(key) + ") DO UPDATE SET " + setsFrom.apply("excluded");
+        return new RowChange(all, one, many);
+    }
+
+    private static String sets(List<Column> columns, String alias) {
+        return columns.stream()
+                .map(column -> column.name() + " = " + alias + "." + column.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String merge(String table, List<Column> key, List<Column> all) {
+        return "MERGE INTO {" + table + "} t USING (SELECT "
                 + all.stream()
                         .map(column -> parameter(column) + " AS " + column.name())
                         .collect(Collectors.joining(", "))
                 + ") u ON "
-                + keys.stream()
+                + key.stream()
                         .map(column -> "t." + column.name() + " = u." + column.name())
-                        .collect(Collectors.joining(" AND "))
-                + " WHEN MATCHED THEN UPDATE SET " + sum + " = t." + sum + " + u." + sum
-                + " WHEN NOT MATCHED THEN INSERT (" + names(all) + ") VALUES ("
+                        .collect(Collectors.joining(" AND "));
+    }
+
+    private static String insertUnmatched(List<Column> all) {
+        return " WHEN NOT MATCHED THEN INSERT (" + names(all) + ") VALUES ("
                 + all.stream().map(column -> "u." + column.name()).collect(Collectors.joining(", ")) + ")";
-        String many = "INSERT INTO {" + table + "} AS t (" + names(all) + ") SELECT * FROM " + arrays(all)
-                + " ON CONFLICT (" + names(keys) + ") DO UPDATE SET " + sum + " = t." + sum + " + excluded." + sum;
-        return new RowChange(all, one, many);
     }
 
     /**
@@ -153,11 +203,7 @@ public final class RowChange {
                         .map(column -> column.name() + " = " + parameter(column))
                         .collect(Collectors.joining(", "))
                 + " WHERE " + matches(key, RowChange::parameter);
-        String many = "UPDATE {" + table + "} t SET "
-                + set.stream()
-                        .map(column -> column.name() + " = u." + column.name())
-                        .collect(Collectors.joining(", "))
-                + " FROM " + arrays(all) + " WHERE "
+        String many = "UPDATE {" + table + "} t SET " + sets(set, "u") + " FROM " + arrays(all) + " WHERE "
                 + key.stream()
                         .map(column -> "t." + column.name() + " = u." + column.name())
                         .collect(Collectors.joining(" AND "));

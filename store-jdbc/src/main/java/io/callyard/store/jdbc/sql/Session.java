@@ -68,6 +68,13 @@ public final class Session {
         return new Message(handle.getConnection(), statements);
     }
 
+    /** Begins a message that makes changes before all that it asks, which sees them. */
+    public Message message(Changes first) {
+        Message message = message();
+        first.addTo(message, dialect().takesMessages());
+        return message;
+    }
+
     /**
      * Begins a message that begins the transaction too, if it is this session's and has not begun, and brings its
      * {@linkplain Dialect#settings(String) settings} along. They stand before all else, and alone: they decide how the

@@ -45,9 +45,21 @@ public abstract class Values {
             return this;
         }
 
+        /** Adds a text. */
+        public Named text(String name, String value) {
+            byName.put(name, value);
+            return this;
+        }
+
         /** Adds texts. */
         public Named texts(String name, Collection<String> values) {
             byName.put(name, values.toArray(String[]::new));
+            return this;
+        }
+
+        /** Adds an id. */
+        public Named id(String name, UUID value) {
+            byName.put(name, value);
             return this;
         }
 

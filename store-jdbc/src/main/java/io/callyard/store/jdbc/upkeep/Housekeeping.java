@@ -43,6 +43,8 @@ public final class Housekeeping {
                 new TrimEvents(retention.eventAge(), retention.minEvents()),
                 new DropPast(retention.pastAge()),
                 new DropCarrierIds(retention.carrierIdAge()),
+                DropGone.offers(retention.goneAge()),
+                DropGone.callers(retention.goneAge()),
                 new DropEmptyBlocks());
     }
 

@@ -24,6 +24,7 @@ import io.callyard.model.UserId;
 import io.callyard.model.Verdict;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,14 +75,21 @@ final class Arbitrary {
 
     private final Random random;
     private final Presence presence;
+    private final ArbitraryInbound inbound;
 
     Arbitrary(long seed, Presence presence) {
         random = new Random(seed);
         this.presence = presence;
+        inbound = new ArbitraryInbound(this, random);
     }
 
     <E extends Event> E event(Class<E> type) {
         return type.cast(value(type));
+    }
+
+    /** Something of an inbound queue. */
+    <T> T inbound(Class<T> type) {
+        return inbound.of(type);
     }
 
     Call call(CallState state) {
@@ -145,7 +153,7 @@ final class Arbitrary {
                 phoneNumber());
     }
 
-    private PhoneNumber phoneNumber() {
+    PhoneNumber phoneNumber() {
         StringBuilder digits = new StringBuilder("+").append(1 + random.nextInt(9));
         for (int rest = 6 + random.nextInt(9); rest > 0; rest--) {
             digits.append(random.nextInt(10));
@@ -153,23 +161,28 @@ final class Arbitrary {
         return PhoneNumber.parse(digits.toString());
     }
 
-    private CallData data() {
+    CallData data() {
         return isPresent() ? new CallData(text(CallData.MAX_BYTES / 4, LINES)) : CallData.NONE;
     }
 
     private Object value(Class<?> type) {
-        if (type == String.class) {
+        if (inbound.makes(type)) {
+            return inbound.of(type);
+        } else if (type == String.class) {
             return roughText();
         } else if (type == int.class) {
             return random.nextInt();
         } else if (type == long.class) {
             return random.nextLong();
+        } else if (type == double.class) {
+            return fraction();
         } else if (type == boolean.class) {
             return isPresent();
         } else if (type == Instant.class) {
             return instant();
         } else if (type == Duration.class) {
-            return Micros.toDuration(random.nextLong());
+            // Short enough to be kept in nanoseconds too.
+            return Micros.toDuration(random.nextLong() / 1_000);
         } else if (type == CallSubject.class) {
             return subject();
         } else if (type == CampaignSettings.class) {
@@ -197,7 +210,9 @@ final class Arbitrary {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             boolean absent = mayBeAbsent(components[i].getAnnotatedType()) && !isPresent();
-            values[i] = absent ? null : isId ? id(64) : value(types[i]);
+            values[i] = absent
+                    ? null
+                    : isId ? id(64) : types[i] == List.class ? elements(components[i]) : value(types[i]);
         }
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);
@@ -207,15 +222,28 @@ final class Arbitrary {
         }
     }
 
+    private List<Object> elements(RecordComponent component) {
+        Class<?> type = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+        return listOf(5, () -> value(type));
+    }
+
+    <T> List<T> listOf(int max, Supplier<T> element) {
+        List<T> list = new ArrayList<>();
+        while (isPresent() && list.size() < max) {
+            list.add(element.get());
+        }
+        return list;
+    }
+
     private static boolean mayBeAbsent(AnnotatedType type) {
         return type.isAnnotationPresent(Nullable.class);
     }
 
-    private <T> @Nullable T orNull(Supplier<T> supplier) {
+    <T> @Nullable T orNull(Supplier<T> supplier) {
         return isPresent() ? supplier.get() : null;
     }
 
-    private boolean isPresent() {
+    boolean isPresent() {
         return switch (presence) {
             case NONE -> false;
             case ALL -> true;
@@ -223,12 +251,17 @@ final class Arbitrary {
         };
     }
 
-    private <E extends Enum<E>> E constant(Class<E> type) {
+    <E extends Enum<E>> E constant(Class<E> type) {
         E[] constants = type.getEnumConstants();
         return constants[random.nextInt(constants.length)];
     }
 
-    private Instant instant() {
+    /** Any 64 bits, of which some are infinite or no number. */
+    double fraction() {
+        return random.nextInt(4) == 0 ? random.nextInt(100) : Double.longBitsToDouble(random.nextLong());
+    }
+
+    Instant instant() {
         // Most are of our time, some from the ends of what can be written.
         return random.nextInt(8) == 0
                 ? Micros.toInstant(random.nextLong())
@@ -239,16 +272,16 @@ final class Arbitrary {
         return Micros.toDuration(random.nextLong(Micros.of(max) + 1));
     }
 
-    private String id(int max) {
+    String id(int max) {
         return "i" + text(max - 1, List.of());
     }
 
     /** Text as it may come from a carrier or an exception, not fit for a database as it is. */
-    private String roughText() {
+    String roughText() {
         return text(250, ROUGH);
     }
 
-    private String text(int max, List<String> more) {
+    String text(int max, List<String> more) {
         StringBuilder text = new StringBuilder();
         int length = random.nextInt(max + 1);
         while (text.length() < length) {

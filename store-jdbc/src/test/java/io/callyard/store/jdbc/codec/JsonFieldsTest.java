@@ -53,6 +53,35 @@ class JsonFieldsTest {
     }
 
     @Test
+    void takesAnyNumberForAFraction() {
+        assertThat(read("{\"a\":2}", fields -> fields.fraction("a"))).isEqualTo(2.0);
+        assertThat(read("{\"a\":1.5e-7}", fields -> fields.fraction("a"))).isEqualTo(1.5e-7);
+        assertThat(read("{\"a\":123456789012345678901234567890}", fields -> fields.fraction("a")))
+                .isEqualTo(123456789012345678901234567890.0);
+        assertThat(read("{\"a\":\"-Infinity\"}", fields -> fields.fraction("a")))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+        fails("{\"a\":\"1.5\"}", fields -> fields.fraction("a"), "the field thing.a is not a number");
+        fails("{\"a\":[1.5]}", fields -> fields.fraction("a"), "the field thing.a is not a number");
+        fails("{}", fields -> fields.fraction("a"), "the field thing.a is missing");
+    }
+
+    @Test
+    void takesTextsAndConstantsFromLists() {
+        assertThat(read("{\"a\":[\"x\",\"\"]}", fields -> fields.texts("a", text -> text + "!")))
+                .isEqualTo(List.of("x!", "!"));
+        assertThat(read("{\"a\":[\"BUSY\"]}", fields -> fields.constants("a", Outcome.class)))
+                .isEqualTo(List.of(Outcome.BUSY));
+        assertThat(read("{}", fields -> fields.texts("a", text -> text))).isEqualTo(List.of());
+        fails("{\"a\":[\"x\",1]}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list of texts");
+        fails("{\"a\":[null]}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list of texts");
+        fails("{\"a\":\"x\"}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list");
+        fails(
+                "{\"a\":[\"VANISHED\"]}",
+                fields -> fields.constants("a", Outcome.class),
+                "the field thing.a is no known Outcome: VANISHED");
+    }
+
+    @Test
     void saysWhichKindItWanted() {
         fails("{\"a\":1}", fields -> fields.text("a"), "the field thing.a is not text");
         fails("{\"a\":1}", fields -> fields.flag("a"), "the field thing.a is not true or false");
