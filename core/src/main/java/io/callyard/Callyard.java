@@ -1,10 +1,10 @@
 package io.callyard;
 
 import io.callyard.agent.AgentRegistry;
-import io.callyard.callback.Callbacks;
-import io.callyard.inbound.InboundQueue;
 import io.callyard.broadcast.Broadcaster;
+import io.callyard.callback.Callbacks;
 import io.callyard.campaign.Campaigns;
+import io.callyard.inbound.InboundQueue;
 import io.callyard.outbound.CallQueue;
 import io.callyard.outbound.ConcurrencyManager;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.callyard.benchmarks;
 
 import io.callyard.Callyard;
+import io.callyard.inbound.Admittance;
 import io.callyard.memory.InMemoryStore;
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
@@ -13,7 +14,6 @@ import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.QueueSettings;
-import io.callyard.inbound.Admittance;
 import io.callyard.testkit.FakeCarrier;
 import io.callyard.testkit.VirtualScheduler;
 import java.time.Duration;
@@ -86,7 +86,10 @@ public final class AssignmentTrial {
             double theory = ErlangModels.abandonShare(servers, LOAD * servers, HANDLE, HANDLE);
             double engine = 0;
             for (long seed = 1; seed <= seeds; seed++) {
-                engine += new AssignmentTrial(servers, HANDLE, callers, seed).run().abandonShare() / seeds;
+                engine += new AssignmentTrial(servers, HANDLE, callers, seed)
+                                .run()
+                                .abandonShare()
+                        / seeds;
             }
             row(servers, "180 s: % who hang up", 100 * theory, 100 * engine, "");
         }
@@ -166,7 +169,8 @@ public final class AssignmentTrial {
             AgentId agent = offer.ringing().get(0);
             engine.agents().accept(TENANT, offer.id(), agent);
             engine.agents().connected(TENANT, offer.id());
-            Duration wait = engine.inbound().find(TENANT, offer.caller()).orElseThrow().waitedAt(scheduler.instant());
+            Duration wait =
+                    engine.inbound().find(TENANT, offer.caller()).orElseThrow().waitedAt(scheduler.instant());
             waited += wait.toNanos() / 1e9;
             left++;
             scheduler.schedule(exponential(HANDLE), () -> finish(agent, offer.caller()));

@@ -161,8 +161,7 @@ public final class EstimateTrial {
     }
 
     private static InboundLoad learnt(QueueSight sight) {
-        return InboundLoad.of(
-                sight.statistics(), sight.ahead(), sight.agents(), 0, sight.overtakeWindow(), ASSUMED);
+        return InboundLoad.of(sight.statistics(), sight.ahead(), sight.agents(), 0, sight.overtakeWindow(), ASSUMED);
     }
 
     private static String percent(List<Scores> runs, ToDoubleFunction<Scores> share) {

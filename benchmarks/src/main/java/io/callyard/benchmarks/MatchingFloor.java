@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
 final class MatchingFloor {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
     private static final TenantId ACME = new TenantId("acme");
-    private static final List<Skills> LANGUAGES = List.of(
-            Skills.NONE, new Skills(Map.of("spanish", 50)), new Skills(Map.of("french", 50, "billing", 10)));
+    private static final List<Skills> LANGUAGES =
+            List.of(Skills.NONE, new Skills(Map.of("spanish", 50)), new Skills(Map.of("french", 50, "billing", 10)));
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final List<QueueId> queues;

@@ -85,13 +85,12 @@ public record AnnouncementWriter(Wording wording) {
     private static String text(WaitEstimate estimate, Texts texts) {
         SpokenWait wait = SpokenWait.of(estimate);
         boolean hours = wait.unit() == Unit.HOURS;
-        Phrase phrase =
-                switch (wait.shape()) {
-                    case LESS -> hours ? Phrase.LESS_HOURS : Phrase.LESS_MINUTES;
-                    case ABOUT -> hours ? Phrase.ABOUT_HOURS : Phrase.ABOUT_MINUTES;
-                    case BETWEEN -> hours ? Phrase.BETWEEN_HOURS : Phrase.BETWEEN_MINUTES;
-                    case UNKNOWN -> Phrase.UNKNOWN;
-                };
+        Phrase phrase = switch (wait.shape()) {
+            case LESS -> hours ? Phrase.LESS_HOURS : Phrase.LESS_MINUTES;
+            case ABOUT -> hours ? Phrase.ABOUT_HOURS : Phrase.ABOUT_MINUTES;
+            case BETWEEN -> hours ? Phrase.BETWEEN_HOURS : Phrase.BETWEEN_MINUTES;
+            case UNKNOWN -> Phrase.UNKNOWN;
+        };
         return phrase.counts()
                 ? texts.say(phrase, wait.number(), Map.of("low", Long.toString(wait.low())))
                 : texts.say(phrase, Map.of());

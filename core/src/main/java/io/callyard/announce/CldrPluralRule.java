@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A plural rule, read from the conditions of the Unicode Common Locale Data Repository, such as {@code i % 10 = 2..4 and
- * i % 100 != 12..14}. The sample numbers behind an {@code @} may stay. Only whole numbers are counted, so the operands
- * {@code n} and {@code i} are the number, and those about fractions and exponents are 0.
+ * A plural rule, read from the conditions of the Unicode Common Locale Data Repository, such as
+ * {@code i % 10 = 2..4 and i % 100 != 12..14}. The sample numbers behind an {@code @} may stay. Only whole numbers are
+ * counted, so the operands {@code n} and {@code i} are the number, and those about fractions and exponents are 0.
  *
  * <p><b>Source.</b> Unicode Technical Standard 35, part 3, "Plural rules syntax".
  */

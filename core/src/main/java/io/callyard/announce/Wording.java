@@ -88,7 +88,7 @@ public final class Wording {
      */
     record Found(String language, Texts texts) {}
 
-    /** Returns the texts for the first language that has some, {@code es-MX} before {@code es}; else the English ones. */
+    /** Returns the texts for the first language that has some, {@code es-MX} before {@code es}; else English. */
     Found find(List<String> wanted) {
         for (String language : wanted) {
             for (String tag = normal(language); !tag.isEmpty(); tag = parent(tag)) {

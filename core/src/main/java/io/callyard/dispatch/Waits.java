@@ -1,12 +1,12 @@
 package io.callyard.dispatch;
 
 import io.callyard.estimate.QueueLoad;
-import io.callyard.model.WaitEstimate;
 import io.callyard.estimate.WaitEstimator;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallType;
 import io.callyard.model.Campaign;
+import io.callyard.model.WaitEstimate;
 import io.callyard.outbound.EngineSettings;
 import io.callyard.outbound.QueuePlace;
 import io.callyard.spi.store.CallSituation;

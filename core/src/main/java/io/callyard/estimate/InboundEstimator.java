@@ -40,7 +40,8 @@ public final class InboundEstimator {
         // Overtakers only make it longer, at each quantile. With few before him they seldom come, but then cost much; a
         // gamma variable with so large a variance would wrongly be next to nothing in many cases.
         return WaitEstimator.longer(
-                moments(load).range(), moments(load.overtakenBy(0, Duration.ZERO)).range());
+                moments(load).range(),
+                moments(load.overtakenBy(0, Duration.ZERO)).range());
     }
 
     /**

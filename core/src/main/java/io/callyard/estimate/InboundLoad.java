@@ -75,8 +75,7 @@ public record InboundLoad(
 
     /** This load with callers who hang up. */
     public InboundLoad abandonedBy(double rate) {
-        return new InboundLoad(
-                ahead, agents, free, handleTime, handleTimeError, rate, overtakeRate, overtakeWindow);
+        return new InboundLoad(ahead, agents, free, handleTime, handleTimeError, rate, overtakeRate, overtakeWindow);
     }
 
     /** This load with callers who go before this one. */
@@ -86,8 +85,7 @@ public record InboundLoad(
 
     /** This load with a handle time that is not quite known. */
     public InboundLoad unsureBy(double error) {
-        return new InboundLoad(
-                ahead, agents, free, handleTime, error, abandonRate, overtakeRate, overtakeWindow);
+        return new InboundLoad(ahead, agents, free, handleTime, error, abandonRate, overtakeRate, overtakeWindow);
     }
 
     /** Returns how many have to go until he is served, himself among them; none or less if somebody is free for him. */

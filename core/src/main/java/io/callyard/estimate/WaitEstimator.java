@@ -1,7 +1,6 @@
 package io.callyard.estimate;
 
 import io.callyard.model.WaitEstimate;
-
 import java.time.Duration;
 
 /**

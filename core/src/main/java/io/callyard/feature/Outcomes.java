@@ -25,11 +25,10 @@ public record Outcomes(long connected, long abandoned, long total) {
 
     /** Returns a measure, 0 to 1; there has to be somebody. */
     double rate(RolloutMeasure measure) {
-        long counted =
-                switch (measure) {
-                    case CONNECTION_RATE -> connected;
-                    case ABANDON_RATE -> abandoned;
-                };
+        long counted = switch (measure) {
+            case CONNECTION_RATE -> connected;
+            case ABANDON_RATE -> abandoned;
+        };
         return (double) counted / total;
     }
 }

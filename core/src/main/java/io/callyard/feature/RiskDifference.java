@@ -4,10 +4,10 @@ package io.callyard.feature;
  * Whether one share is larger than another by more than a margin: the score test for the difference of two binomial
  * proportions.
  *
- * <p>The difference less the margin is divided by its standard error under the hypothesis that it is exactly the margin;
- * the proportions for that are the most likely ones among those that differ by the margin. Without a margin this is the
- * usual z test with the pooled proportion. Unlike the test with the observed proportions it keeps its level where a
- * share is near 0 or 1, and where one side is much smaller than the other.
+ * <p>The difference less the margin is divided by its standard error under the hypothesis that it is exactly the
+ * margin; the proportions for that are the most likely ones among those that differ by the margin. Without a margin
+ * this is the usual z test with the pooled proportion. Unlike the test with the observed proportions it keeps its level
+ * where a share is near 0 or 1, and where one side is much smaller than the other.
  *
  * <p><b>Source.</b> C. P. Farrington and G. Manning, "Test statistics and sample size formulae for comparative binomial
  * trials with null hypothesis of non-zero risk difference or non-unity relative risk", Statistics in Medicine 9(12),

@@ -11,12 +11,13 @@ import java.util.List;
  * Judges whether a feature that is on for a share of the callers does harm: whether fewer of them are connected, or
  * more of them hang up, than among the rest.
  *
- * <p>For each measure a one-sided test asks whether it is worse by more than the margin that the rules allow; see {@link
- * RiskDifference} for the formula. Absence of a roll-back is no proof that the feature is good: with few callers only large
- * harm shows.
+ * <p>For each measure a one-sided test asks whether it is worse by more than the margin that the rules allow; see
+ * {@link RiskDifference} for the formula. Absence of a roll-back is no proof that the feature is good: with few callers
+ * only large harm shows.
  *
- * <p>Every look is a new chance to be wrong. Of a feature that does no harm the allowed margin takes care of that, the
- * more callers the better; with a margin of 0, look once, or raise {@code z}.
+ * <p>Every look is a new chance to be wrong. For a feature that does no harm the allowed margin takes care of that as
+ * long as the sample grows from look to look. Who looks at ever new callers for months, or allows no margin, needs a
+ * larger {@code z}.
  *
  * <p><b>Threads.</b> Immutable.
  *

@@ -35,7 +35,8 @@ public record Share(int basisPoints) {
     public static Share percent(double percent) {
         long rounded = Math.round(percent * 100);
         if (!(percent >= 0 && percent <= 100) || Math.abs(percent * 100 - rounded) > 1e-6) {
-            throw new IllegalArgumentException("a share must be 0% to 100% in steps of 0.01%, but was " + percent + "%");
+            throw new IllegalArgumentException(
+                    "a share must be 0% to 100% in steps of 0.01%, but was " + percent + "%");
         }
         return new Share((int) rounded);
     }
@@ -59,7 +60,8 @@ public record Share(int basisPoints) {
                     "a share must be on, off, or 0% to 100% in steps of 0.01%, but was '" + text + "'");
         }
         String fraction = matcher.group(2) == null ? "" : matcher.group(2);
-        return new Share(Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt((fraction + "00").substring(0, 2)));
+        return new Share(
+                Integer.parseInt(matcher.group(1)) * 100 + Integer.parseInt((fraction + "00").substring(0, 2)));
     }
 
     /** Returns whether somebody is among them who was drawn as {@code bucket}, 0 to {@value #ALL} less one. */

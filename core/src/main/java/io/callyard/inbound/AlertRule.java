@@ -42,8 +42,8 @@ public record AlertRule(String name, Figure figure, boolean above, double bound,
 
     public AlertRule {
         if (above ? clear > bound : clear < bound) {
-            throw new IllegalArgumentException("alert " + name + " is cleared at " + clear
-                    + ", which is worse than the bound of " + bound);
+            throw new IllegalArgumentException(
+                    "alert " + name + " is cleared at " + clear + ", which is worse than the bound of " + bound);
         }
     }
 
@@ -63,8 +63,7 @@ public record AlertRule(String name, Figure figure, boolean above, double bound,
             case WAITING -> figures.waiting();
             case LONGEST_WAIT -> figures.longestWait().toMillis() / 1_000.0;
             case SERVICE_LEVEL -> figures.serviceLevel();
-            case AVAILABLE_AGENTS ->
-                figures.presence().getOrDefault(Presence.AVAILABLE, 0);
+            case AVAILABLE_AGENTS -> figures.presence().getOrDefault(Presence.AVAILABLE, 0);
             case READINESS -> figures.readiness();
             case CONNECTION_RATE -> figures.connectionRate();
             case ABANDON_RATE -> figures.abandonRate();

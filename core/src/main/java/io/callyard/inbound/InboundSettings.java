@@ -90,15 +90,7 @@ public record InboundSettings(
     /** These settings with another length of calls, taken for granted while nothing has been learnt. */
     public InboundSettings assuming(Duration handleTime) {
         return new InboundSettings(
-                agents,
-                weights,
-                strategies,
-                probeTimeout,
-                probeKept,
-                greetingTimeout,
-                handleTime,
-                figuresOver,
-                alerts);
+                agents, weights, strategies, probeTimeout, probeKept, greetingTimeout, handleTime, figuresOver, alerts);
     }
 
     /** These settings with other alerts. */

@@ -45,8 +45,7 @@ final class FloorBooks {
     final LineIndex lines = new LineIndex();
 
     /** Who has left and what is over, to be forgotten in this order. */
-    private final TimeIndex<Caller> gone =
-            new TimeIndex<>(TenantFloor::leftAt, Comparator.comparing(Caller::id));
+    private final TimeIndex<Caller> gone = new TimeIndex<>(TenantFloor::leftAt, Comparator.comparing(Caller::id));
 
     private final TimeIndex<Offer> over = new TimeIndex<>(FloorBooks::endedAt, TenantFloor.BY_OFFER);
 

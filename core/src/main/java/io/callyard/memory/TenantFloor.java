@@ -36,10 +36,8 @@ final class TenantFloor {
     final Map<QueueId, QueueBook> queues = new TreeMap<>();
     final Map<AgentId, Agent> agents = new TreeMap<>(Comparator.comparing(AgentId::value));
 
-    final TimeIndex<Caller> callbacks =
-            new TimeIndex<>(TenantFloor::promisedBy, Comparator.comparing(Caller::id));
-    final TimeIndex<Caller> callersByAttention =
-            new TimeIndex<>(Caller::attentionAt, Comparator.comparing(Caller::id));
+    final TimeIndex<Caller> callbacks = new TimeIndex<>(TenantFloor::promisedBy, Comparator.comparing(Caller::id));
+    final TimeIndex<Caller> callersByAttention = new TimeIndex<>(Caller::attentionAt, Comparator.comparing(Caller::id));
 
     final TimeIndex<Agent> agentsByAttention = new TimeIndex<>(Agent::attentionAt, BY_AGENT);
 
@@ -137,7 +135,9 @@ final class TenantFloor {
     static @Nullable Instant leftAt(Caller caller) {
         return caller.state() != CallerState.ENDED
                 ? null
-                : caller.leaving() == null ? caller.updatedAt() : caller.leaving().at();
+                : caller.leaving() == null
+                        ? caller.updatedAt()
+                        : caller.leaving().at();
     }
 
     private static @Nullable Instant promisedBy(Caller caller) {

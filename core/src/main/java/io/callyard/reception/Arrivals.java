@@ -50,10 +50,10 @@ final class Arrivals {
     }
 
     Admittance arrive(FloorStep step, Arrival arrival) {
-        QueueBook queue = step.floor()
-                .queue(arrival.queue())
-                .orElseThrow(() -> new UnknownQueueException(arrival.queue()));
-        Optional<Caller> known = arrival.line() == null ? Optional.empty() : step.floor().callerOn(arrival.line());
+        QueueBook queue =
+                step.floor().queue(arrival.queue()).orElseThrow(() -> new UnknownQueueException(arrival.queue()));
+        Optional<Caller> known =
+                arrival.line() == null ? Optional.empty() : step.floor().callerOn(arrival.line());
         if (known.isPresent()) {
             return standing(step, known.get());
         }
@@ -99,9 +99,8 @@ final class Arrivals {
         CallerId id = CallerId.next(now, scheduler.random());
         Set<Feature> features = features(id, arrival);
         Optional<Caller> before = comesBack(step, queue, arrival);
-        Duration headStart = features.contains(Feature.ENHANCED_QUEUE)
-                ? queue.settings().headStartOf(arrival)
-                : Duration.ZERO;
+        Duration headStart =
+                features.contains(Feature.ENHANCED_QUEUE) ? queue.settings().headStartOf(arrival) : Duration.ZERO;
         Place place = before.map(Caller::place).orElse(new Place(queue.id(), now, now.minus(headStart)));
         Caller caller = step.keepCaller(
                 CallerMachine.join(step.tenant(), id, arrival, features, place, before.isPresent(), now));
@@ -116,8 +115,7 @@ final class Arrivals {
                 ? Optional.empty()
                 : step.floor()
                         .lastLeft(queue.id(), number, step.now().minus(within))
-                        .filter(left -> left.leaving() != null
-                                && left.leaving().reason() == LeaveReason.ABANDONED);
+                        .filter(left -> left.leaving() != null && left.leaving().reason() == LeaveReason.ABANDONED);
     }
 
     private Set<Feature> features(CallerId id, Arrival arrival) {
@@ -150,9 +148,7 @@ final class Arrivals {
             case WAITING -> {
                 int ahead = step.floor().ahead(caller);
                 yield new Admittance.Waiting(
-                        caller,
-                        ahead + 1,
-                        expectations.of(step.floor(), step.queue(caller.queue()), caller, ahead));
+                        caller, ahead + 1, expectations.of(step.floor(), step.queue(caller.queue()), caller, ahead));
             }
         };
     }

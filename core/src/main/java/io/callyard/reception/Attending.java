@@ -109,6 +109,7 @@ final class Attending {
     }
 
     /** Who was looked at and had nothing happen to him is looked at again at the next time that is set for him. */
+    @SuppressWarnings("ReferenceEquality") // whom nothing has happened to is the very one who was read
     private static void settle(FloorStep step, Caller caller) {
         if (step.caller(caller.id()) == caller) {
             step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));

@@ -74,8 +74,9 @@ final class CallbackDialer implements Reception.FollowUp {
         for (InboundEvent event : step.events()) {
             if (event instanceof OfferAccepted accepted) {
                 Caller caller = step.seenCaller(accepted.caller());
-                if (caller != null && caller.callback() != null) {
-                    scheduler.execute(() -> dial(caller, caller.callback(), accepted));
+                CallbackPromise callback = caller == null ? null : caller.callback();
+                if (caller != null && callback != null) {
+                    scheduler.execute(() -> dial(caller, callback, accepted));
                 }
             }
         }
@@ -199,7 +200,10 @@ final class CallbackDialer implements Reception.FollowUp {
     }
 
     private boolean connect(FloorStep step, Offer offer) {
-        return step.floor().offer(offer.id()).map(now -> offering.connect(step, now)).orElse(false);
+        return step.floor()
+                .offer(offer.id())
+                .map(now -> offering.connect(step, now))
+                .orElse(false);
     }
 
     private boolean ended(FloorStep step, Caller caller, Call call) {

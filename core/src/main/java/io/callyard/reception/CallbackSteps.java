@@ -40,7 +40,9 @@ final class CallbackSteps {
     }
 
     boolean reschedule(FloorStep step, Caller caller, Instant notBefore) {
-        if (caller.callback() == null || caller.state() == CallerState.DIALING || parts.isBeingConnected(step, caller)) {
+        if (caller.callback() == null
+                || caller.state() == CallerState.DIALING
+                || parts.isBeingConnected(step, caller)) {
             return false;
         }
         departures.rescind(step, caller, "the callback was moved");
@@ -49,8 +51,7 @@ final class CallbackSteps {
             return false;
         }
         Instant from = notBefore.isBefore(step.now()) ? step.now() : notBefore;
-        Duration within =
-                step.queue(waits.queue()).settings().callbacks().promisedWithin();
+        Duration within = step.queue(waits.queue()).settings().callbacks().promisedWithin();
         step.keep(waits, CallerMachine.reschedule(waits, from, from.plus(within), step.now()));
         offering.match(step);
         return true;

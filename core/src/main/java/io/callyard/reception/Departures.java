@@ -74,7 +74,8 @@ final class Departures {
         Duration wrapUp = step.queue(caller.queue()).settings().offers().wrapUp();
         Instant since = caller.connectedAt() == null ? now : caller.connectedAt();
         step.learn(
-                caller.queue(), statistics -> statistics.handled(Duration.between(since, now).plus(wrapUp), now));
+                caller.queue(),
+                statistics -> statistics.handled(Duration.between(since, now).plus(wrapUp), now));
         Agent agent = step.agent(id);
         if (agent != null) {
             step.keep(agent, agents.talked(agent, caller.id(), wrapUp, now));

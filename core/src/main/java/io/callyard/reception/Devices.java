@@ -63,17 +63,14 @@ final class Devices {
     /** Asks after devices, and runs {@code then} when all is known. */
     @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is done by then
     void ask(List<Agent> agents, Runnable then) {
-        CompletableFuture<?>[] asked = agents.stream()
-                .filter(agent -> !isKnown(agent))
-                .map(this::ask)
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] asked =
+                agents.stream().filter(agent -> !isKnown(agent)).map(this::ask).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(asked).whenComplete((done, failed) -> scheduler.execute(then));
     }
 
     private CompletableFuture<Void> ask(Agent agent) {
         CompletableFuture<DeviceState> answer = new CompletableFuture<>();
-        Scheduler.Timer timer =
-                scheduler.schedule(settings.probeTimeout(), () -> answer.complete(DeviceState.UNKNOWN));
+        Scheduler.Timer timer = scheduler.schedule(settings.probeTimeout(), () -> answer.complete(DeviceState.UNKNOWN));
         scheduler.execute(() -> begin(agent, answer));
         return answer.handle((state, failure) -> {
             timer.cancel();

@@ -83,9 +83,14 @@ final class Expectations {
             boolean there = agent.presence() == Presence.AVAILABLE
                     && !agent.isStaleAt(now, settings.agents().staleAfter());
             int takes = there ? agent.profile().capacity() : agent.engagements().size();
-            int room = there && agent.isReadyAt(now)
-                    ? agent.profile().capacity() - agent.engagements().size()
-                    : 0;
+            // Who is asked already goes to the callers ahead who are counted too.
+            int asked = (int) agent.engagements().stream()
+                    .filter(engaged -> !engaged.talking())
+                    .count();
+            int room = asked
+                    + (there && agent.isReadyAt(now)
+                            ? agent.profile().capacity() - agent.engagements().size()
+                            : 0);
             for (Membership member : agent.profile().queues()) {
                 capacity.merge(member.queue(), takes, Integer::sum);
                 free.merge(member.queue(), room, Integer::sum);

@@ -40,6 +40,7 @@ public final class FrontDesk {
     private final CallbackDialer dialer;
     private final Attending attending;
     private final Mending mending;
+    private final Rollouts rollouts;
     private final QueueDesk queue;
     private final AgentDesk agents;
     private final CallbackDesk callbacks;
@@ -54,10 +55,7 @@ public final class FrontDesk {
      * @param gate which features are on
      */
     public record Plugs(
-            @Nullable DeviceProbe probe,
-            GreetingSource greetings,
-            AnnouncementWriter writer,
-            FeatureGate gate) {}
+            @Nullable DeviceProbe probe, GreetingSource greetings, AnnouncementWriter writer, FeatureGate gate) {}
 
     /** Wires it. */
     public FrontDesk(
@@ -79,13 +77,14 @@ public final class FrontDesk {
         Informing informing = new Informing();
         Arrivals arrivals = new Arrivals(plugs.gate(), scheduler, offering, overflow, expectations, informing);
         Meter meter = new Meter(settings);
-        ReceptionParts parts = new ReceptionParts(
-                settings, devices, expectations, offering, overflow, arrivals, departures, meter);
+        ReceptionParts parts =
+                new ReceptionParts(settings, devices, expectations, offering, overflow, arrivals, departures, meter);
         CallbackSteps callbackSteps = new CallbackSteps(parts);
         lines = new LineDriver(carriers, plugs.greetings(), plugs.writer(), settings, scheduler, new Bridged());
         dialer = new CallbackDialer(calls, scheduler, reception, offering, departures, this::bridge);
         attending = new Attending(machine, offering, overflow, departures, expectations, informing);
-        mending = new Mending(offering, new Watchman(settings, meter), new Rollouts(plugs.gate(), settings));
+        rollouts = new Rollouts(plugs.gate(), settings);
+        mending = new Mending(offering, new Watchman(settings, meter), rollouts);
         queue = new QueueDesk(store, reception, parts, callbackSteps, lines);
         agents = new AgentDesk(store, reception, machine, parts);
         callbacks = new CallbackDesk(store, reception, callbackSteps);
@@ -121,15 +120,17 @@ public final class FrontDesk {
                     mending.mend(step);
                     return step;
                 },
-                List.of(lines, dialer, this::probe));
+                List.of(lines, dialer, rollouts, this::probe));
     }
 
     private void probe(FloorStep step) {
         if (!step.unprobed().isEmpty()) {
-            devices.ask(step.unprobed(), () -> reception.tryRun(step.tenant(), next -> {
-                offering.match(next);
-                return next;
-            }));
+            devices.ask(
+                    step.unprobed(),
+                    () -> reception.tryRun(step.tenant(), next -> {
+                        offering.match(next);
+                        return next;
+                    }));
         }
     }
 

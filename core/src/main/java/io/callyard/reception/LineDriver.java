@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,8 +118,7 @@ final class LineDriver implements Reception.FollowUp {
     void turnAway(CallerLine line, QueueSettings queue, String language, OverflowAction action) {
         InboundCarrier carrier = carriers.get(line.account());
         if (carrier != null) {
-            say(carrier, line, new Announcement.Overflow(action), language, queue)
-                    .whenComplete((done, failure) -> letGo(carrier, line, action));
+            say(carrier, line, new Announcement.Overflow(action), language, queue, () -> letGo(carrier, line, action));
         }
     }
 
@@ -129,8 +129,13 @@ final class LineDriver implements Reception.FollowUp {
             return false;
         }
         BridgeOrder order = new BridgeOrder(
-                tenant, offer.id(), offer.caller(), line, agent.id(), agent.profile().device());
-        quietly("bridge", () -> carrier.bridge(order)).whenComplete((done, failure) -> {
+                tenant,
+                offer.id(),
+                offer.caller(),
+                line,
+                agent.id(),
+                agent.profile().device());
+        ask("bridge", () -> carrier.bridge(order), failure -> {
             if (failure == null) {
                 bridging.done(tenant, offer.id());
             } else {
@@ -140,6 +145,7 @@ final class LineDriver implements Reception.FollowUp {
         return true;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the words are said when they are found
     private void welcome(FloorStep step, CallerJoined joined) {
         Caller caller = step.seenCaller(joined.caller());
         CallerLine line = joined.arrival().line();
@@ -149,7 +155,7 @@ final class LineDriver implements Reception.FollowUp {
         }
         QueueSettings queue = step.queue(joined.queue()).settings();
         if (caller.gets(Feature.HOLD_MUSIC)) {
-            quietly("hold", () -> carrier.hold(line, queue.announcements().music()));
+            ask("hold", () -> carrier.hold(line, queue.announcements().music()));
         }
         CompletableFuture<Optional<Utterance>> greeting = new CompletableFuture<>();
         Scheduler.Timer timer =
@@ -158,7 +164,7 @@ final class LineDriver implements Reception.FollowUp {
         greeting.whenComplete((found, failure) -> {
             timer.cancel();
             Optional<Utterance> words = found == null ? Optional.empty() : found;
-            quietly(
+            ask(
                     "greet",
                     () -> carrier.say(
                             line,
@@ -169,10 +175,13 @@ final class LineDriver implements Reception.FollowUp {
         });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it goes on in the greeting
     private void greet(TenantId tenant, Caller caller, CompletableFuture<Optional<Utterance>> greeting) {
         try {
-            greetings.greetingFor(tenant, caller).whenComplete((found, failure) -> greeting.complete(
-                    failure == null && found != null ? found : Optional.empty()));
+            greetings
+                    .greetingFor(tenant, caller)
+                    .whenComplete((found, failure) ->
+                            greeting.complete(failure == null && found != null ? found : Optional.empty()));
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).addKeyValue("tenant", tenant).log("a greeting source failed");
             greeting.complete(Optional.empty());
@@ -195,7 +204,8 @@ final class LineDriver implements Reception.FollowUp {
                 line,
                 announcement,
                 caller.arrival().language(),
-                step.queue(informed.queue()).settings());
+                step.queue(informed.queue()).settings(),
+                () -> {});
     }
 
     private void ring(FloorStep step, OfferMade made) {
@@ -211,7 +221,7 @@ final class LineDriver implements Reception.FollowUp {
                         id,
                         agent.profile().device(),
                         rings);
-                quietly("ring", () -> carrier.ring(order));
+                ask("ring", () -> carrier.ring(order));
             }
         }
     }
@@ -223,8 +233,8 @@ final class LineDriver implements Reception.FollowUp {
             return;
         }
         List<AgentId> others = offer.decision().candidates().stream()
-                .filter(candidate -> candidate.passedOver().isEmpty()
-                        && !candidate.agent().equals(accepted.agent()))
+                .filter(candidate ->
+                        candidate.passedOver().isEmpty() && !candidate.agent().equals(accepted.agent()))
                 .map(Candidate::agent)
                 .toList();
         stopRinging(step, accepted.caller(), accepted.offer(), others);
@@ -235,11 +245,10 @@ final class LineDriver implements Reception.FollowUp {
         }
     }
 
-    private void stopRinging(
-            FloorStep step, CallerId caller, OfferId offer, List<AgentId> agents) {
+    private void stopRinging(FloorStep step, CallerId caller, OfferId offer, List<AgentId> agents) {
         InboundCarrier carrier = agents.isEmpty() ? null : carrierOf(step, caller);
         if (carrier != null) {
-            agents.forEach(agent -> quietly("stop ringing", () -> carrier.stopRinging(offer, agent)));
+            agents.forEach(agent -> ask("stop ringing", () -> carrier.stopRinging(offer, agent)));
         }
     }
 
@@ -253,12 +262,12 @@ final class LineDriver implements Reception.FollowUp {
         if (caller != null && line != null && carrier != null && isNew) {
             Duration within = Duration.between(step.now(), promised.promisedBy());
             say(
-                            carrier,
-                            line,
-                            new Announcement.CallbackConfirmed(within),
-                            caller.arrival().language(),
-                            step.queue(promised.queue()).settings())
-                    .whenComplete((done, failure) -> letGo(carrier, line, OverflowAction.HANG_UP));
+                    carrier,
+                    line,
+                    new Announcement.CallbackConfirmed(within),
+                    caller.arrival().language(),
+                    step.queue(promised.queue()).settings(),
+                    () -> letGo(carrier, line, OverflowAction.HANG_UP));
         }
     }
 
@@ -272,12 +281,12 @@ final class LineDriver implements Reception.FollowUp {
         if (left.reason() == LeaveReason.OVERFLOWED) {
             OverflowAction action = actionIn(left.detail());
             say(
-                            carrier,
-                            line,
-                            new Announcement.Overflow(action),
-                            caller.arrival().language(),
-                            step.queue(left.queue()).settings())
-                    .whenComplete((done, failure) -> letGo(carrier, line, action));
+                    carrier,
+                    line,
+                    new Announcement.Overflow(action),
+                    caller.arrival().language(),
+                    step.queue(left.queue()).settings(),
+                    () -> letGo(carrier, line, action));
         } else if (left.reason() == LeaveReason.CONNECTED) {
             letGo(carrier, line, OverflowAction.HANG_UP);
         }
@@ -291,16 +300,19 @@ final class LineDriver implements Reception.FollowUp {
 
     private void letGo(InboundCarrier carrier, CallerLine line, OverflowAction action) {
         LineEnd how = action == OverflowAction.VOICEMAIL ? LineEnd.VOICEMAIL : LineEnd.HANG_UP;
-        quietly("release", () -> carrier.release(line, how));
+        ask("release", () -> carrier.release(line, how));
     }
 
-    private CompletableFuture<Void> say(
-            InboundCarrier carrier, CallerLine line, Announcement announcement, String language, QueueSettings queue) {
-        return quietly(
-                "say",
-                () -> carrier.say(
-                        line,
-                        writer.write(announcement, language, queue.announcements().language())));
+    private void say(
+            InboundCarrier carrier,
+            CallerLine line,
+            Announcement announcement,
+            String language,
+            QueueSettings queue,
+            Runnable after) {
+        Utterance words =
+                writer.write(announcement, language, queue.announcements().language());
+        ask("say", () -> carrier.say(line, words), failure -> after.run());
     }
 
     private @Nullable InboundCarrier carrierOf(FloorStep step, CallerId id) {
@@ -312,21 +324,30 @@ final class LineDriver implements Reception.FollowUp {
                 : carriers.values().iterator().next();
     }
 
-    private static CompletableFuture<Void> quietly(String what, Supplier<CompletionStage<Void>> request) {
-        CompletableFuture<Void> answer = new CompletableFuture<>();
+    private static void ask(String what, Supplier<CompletionStage<Void>> request) {
+        ask(what, request, failure -> {});
+    }
+
+    /**
+     * Asks a line for something.
+     *
+     * @param after told of the end: a failure, or null
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is told
+    private static void ask(String what, Supplier<CompletionStage<Void>> request, Consumer<@Nullable Throwable> after) {
+        CompletionStage<Void> answer;
         try {
-            request.get().whenComplete((done, failure) -> {
-                if (failure == null) {
-                    answer.complete(null);
-                } else {
-                    log.atInfo().addKeyValue("request", what).log("a line did not do it: {}", failure.toString());
-                    answer.completeExceptionally(failure);
-                }
-            });
+            answer = request.get();
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).addKeyValue("request", what).log("a carrier failed");
-            answer.completeExceptionally(e);
+            after.accept(e);
+            return;
         }
-        return answer;
+        answer.whenComplete((done, failure) -> {
+            if (failure != null) {
+                log.atInfo().addKeyValue("request", what).log("a line did not do it: {}", failure.toString());
+            }
+            after.accept(failure);
+        });
     }
 }

@@ -60,9 +60,11 @@ final class LineReports implements InboundReporter {
     @Override
     public void agentLineEnded(OfferId offer, AgentId agent) {
         store.offerAnywhere(offer)
-                .ifPresent(found -> reception.run(found.tenant(), step -> step.floor()
-                        .offer(offer)
-                        .map(now -> departures.agentGone(step, now, agent))
-                        .orElse(false)));
+                .ifPresent(found -> reception.run(
+                        found.tenant(),
+                        step -> step.floor()
+                                .offer(offer)
+                                .map(now -> departures.agentGone(step, now, agent))
+                                .orElse(false)));
     }
 }

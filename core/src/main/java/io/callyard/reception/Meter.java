@@ -58,7 +58,10 @@ final class Meter {
         return new InboundFigures(
                 line.size(),
                 count(line, caller -> caller.callback() != null),
-                line.stream().map(caller -> caller.waitedAt(now)).max(Duration::compareTo).orElse(Duration.ZERO),
+                line.stream()
+                        .map(caller -> caller.waitedAt(now))
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO),
                 mean(served, now),
                 share(inTime, served.size() + abandoned - shortly, 1),
                 share(inTime, left.size(), 1),
@@ -124,7 +127,10 @@ final class Meter {
         return available.stream()
                 .mapToInt(agent -> settings.weights()
                         .readiness(
-                                agent, DeviceState.CONNECTED, now, settings.agents().staleAfter())
+                                agent,
+                                DeviceState.CONNECTED,
+                                now,
+                                settings.agents().staleAfter())
                         .score())
                 .average()
                 .orElse(0);

@@ -16,8 +16,8 @@ import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferId;
-import io.callyard.model.inbound.OfferState;
 import io.callyard.model.inbound.OfferRules;
+import io.callyard.model.inbound.OfferState;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.routing.FloorPlan;
@@ -125,7 +125,12 @@ final class Offering {
         OfferRules offers = step.queue(caller.queue()).settings().offers();
         OfferId id = OfferId.next(step.now(), scheduler.random());
         step.keepOffer(OfferMachine.make(
-                caller, id, match.agents(), match.decision(), step.now(), step.now().plus(offers.rings())));
+                caller,
+                id,
+                match.agents(),
+                match.decision(),
+                step.now(),
+                step.now().plus(offers.rings())));
         step.keep(caller, CallerMachine.offered(caller, id, step.now()));
         for (AgentId one : match.agents()) {
             Agent agent = Objects.requireNonNull(step.agent(one));
@@ -138,8 +143,7 @@ final class Offering {
         if (step.caller(offer.caller()) == null || step.agent(winner) == null) {
             return false;
         }
-        Duration connects =
-                step.queue(offer.queue()).settings().offers().connects();
+        Duration connects = step.queue(offer.queue()).settings().offers().connects();
         if (!step.keeps(
                 offer, OfferMachine.accept(offer, winner, step.now(), step.now().plus(connects)))) {
             return false;
@@ -174,7 +178,9 @@ final class Offering {
     /** An offer comes to nothing: the caller waits again at his place, or has been offered often enough. */
     boolean fail(FloorStep step, Offer offer, OfferState how, String why, Release release) {
         Caller dialled = step.caller(offer.caller());
-        if (dialled != null && dialled.state() == CallerState.DIALING && offer.state().isOpen()) {
+        if (dialled != null
+                && dialled.state() == CallerState.DIALING
+                && offer.state().isOpen()) {
             // A person is being called for an agent who is no more: the end of that call ends all of it.
             step.hangUp(dialled);
             return true;
@@ -185,8 +191,8 @@ final class Offering {
         offer.ringing().forEach(agent -> release(step, agent, offer.id(), release));
         Caller caller = step.caller(offer.caller());
         if (caller != null) {
-            Caller waits = step.keep(
-                    caller, CallerMachine.offerFailed(caller, offer.id(), offer.ringing(), step.now()));
+            Caller waits =
+                    step.keep(caller, CallerMachine.offerFailed(caller, offer.id(), offer.ringing(), step.now()));
             goOn(step, waits);
         }
         return true;

@@ -49,10 +49,8 @@ final class Overflow {
 
     /** Promises a callback to somebody who waits. */
     Caller promise(FloorStep step, Caller caller, PhoneNumber number, Instant notBefore) {
-        Duration within =
-                step.queue(caller.queue()).settings().callbacks().promisedWithin();
-        return step.keep(
-                caller, CallerMachine.promise(caller, number, notBefore, notBefore.plus(within), step.now()));
+        Duration within = step.queue(caller.queue()).settings().callbacks().promisedWithin();
+        return step.keep(caller, CallerMachine.promise(caller, number, notBefore, notBefore.plus(within), step.now()));
     }
 
     private static void leave(FloorStep step, Caller caller, OverflowAction action, String why) {

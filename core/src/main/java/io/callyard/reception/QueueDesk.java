@@ -73,8 +73,7 @@ final class QueueDesk implements InboundQueue {
 
     @Override
     public Admittance arrive(TenantId tenant, Arrival arrival) {
-        Admittance admittance =
-                reception.run(tenant, step -> parts.arrivals().arrive(step, arrival));
+        Admittance admittance = reception.run(tenant, step -> parts.arrivals().arrive(step, arrival));
         CallerLine line = arrival.line();
         if (admittance instanceof Admittance.Refused refused && line != null) {
             QueueSettings rules = queue(tenant, arrival.queue()).settings();
@@ -93,14 +92,16 @@ final class QueueDesk implements InboundQueue {
 
     @Override
     public boolean pressed(TenantId tenant, CallerId id, char digit) {
-        return digit == '1' && reception.run(tenant, step -> {
-            Caller caller = step.caller(id);
-            PhoneNumber number = caller == null ? null : caller.arrival().number();
-            return caller != null
-                    && number != null
-                    && caller.told().callbackOffered()
-                    && callbacks.promise(step, caller, number);
-        });
+        return digit == '1'
+                && reception.run(tenant, step -> {
+                    Caller caller = step.caller(id);
+                    PhoneNumber number =
+                            caller == null ? null : caller.arrival().number();
+                    return caller != null
+                            && number != null
+                            && caller.told().callbackOffered()
+                            && callbacks.promise(step, caller, number);
+                });
     }
 
     @Override
@@ -120,7 +121,8 @@ final class QueueDesk implements InboundQueue {
         }
         return reception.run(
                 tenant,
-                step -> move(step, id, place -> place.withKey(place.joinedAt().minus(headStart)), "another head start"));
+                step -> move(
+                        step, id, place -> place.withKey(place.joinedAt().minus(headStart)), "another head start"));
     }
 
     private boolean move(FloorStep step, CallerId id, UnaryOperator<Place> where, String why) {
@@ -151,14 +153,16 @@ final class QueueDesk implements InboundQueue {
 
     @Override
     public Optional<CallerPlace> place(TenantId tenant, CallerId id) {
-        return store.viewFloor(tenant, floor -> floor.caller(id)
-                .filter(caller -> caller.state().isInLine())
-                .map(caller -> place(
-                        floor,
-                        floor.queue(caller.queue()).orElseThrow(),
-                        caller,
-                        floor.ahead(caller),
-                        floor.lineLength(caller.queue()))));
+        return store.viewFloor(
+                tenant,
+                floor -> floor.caller(id)
+                        .filter(caller -> caller.state().isInLine())
+                        .map(caller -> place(
+                                floor,
+                                floor.queue(caller.queue()).orElseThrow(),
+                                caller,
+                                floor.ahead(caller),
+                                floor.lineLength(caller.queue()))));
     }
 
     private CallerPlace place(FloorView floor, QueueBook queue, Caller caller, int ahead, int length) {
@@ -189,7 +193,6 @@ final class QueueDesk implements InboundQueue {
 
     @Override
     public Optional<CallerExplanation> explain(TenantId tenant, CallerId id) {
-        return store.viewFloor(
-                tenant, floor -> floor.caller(id).map(caller -> explainer.explain(floor, caller)));
+        return store.viewFloor(tenant, floor -> floor.caller(id).map(caller -> explainer.explain(floor, caller)));
     }
 }

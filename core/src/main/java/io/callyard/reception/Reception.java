@@ -165,7 +165,9 @@ final class Reception {
                 due = store.dueFloors(BATCH);
             }
             mendIfDue();
-            next = store.untilNextDueFloor().filter(work -> work.compareTo(sweep) < 0).orElse(sweep);
+            next = store.untilNextDueFloor()
+                    .filter(work -> work.compareTo(sweep) < 0)
+                    .orElse(sweep);
             storeAnswers = true;
         } catch (RuntimeException e) {
             storeAnswers = false;
@@ -187,7 +189,8 @@ final class Reception {
     }
 
     private void wakeIn(Duration delay) {
-        Duration wait = delay.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : delay.compareTo(sweep) > 0 ? sweep : delay;
+        Duration wait =
+                delay.compareTo(SHORTEST_TIMER) < 0 ? SHORTEST_TIMER : delay.compareTo(sweep) > 0 ? sweep : delay;
         Duration at = scheduler.uptime().plus(wait);
         synchronized (timerLock) {
             if (!running || timerAt != null && timerAt.compareTo(at) <= 0) {

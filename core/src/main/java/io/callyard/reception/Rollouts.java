@@ -1,5 +1,6 @@
 package io.callyard.reception;
 
+import io.callyard.event.InboundEvent;
 import io.callyard.event.QueueEvent.FeatureRolledBack;
 import io.callyard.feature.Features;
 import io.callyard.feature.GuardRules;
@@ -16,18 +17,26 @@ import io.callyard.model.inbound.QueueBook;
 import io.callyard.spi.feature.FeatureGate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
  * Takes a feature back that is on for a share of the callers, if that share fares worse than the rest. Only where the
  * gate is the one that comes with the library: another one is the application's own business.
  */
-final class Rollouts {
+final class Rollouts implements Reception.FollowUp {
     private static final int MOST_LEFT = 10_000;
+
+    /** Looked at every few seconds, so chance gets many chances: surer than for a single look. */
+    private static final GuardRules RULES = new GuardRules(
+            GuardRules.STANDARD.minSample(),
+            GuardRules.STANDARD.maxConnectionLoss(),
+            GuardRules.STANDARD.maxAbandonRise(),
+            3.1);
 
     private final FeatureGate gate;
     private final InboundSettings settings;
-    private final RolloutGuard guard = new RolloutGuard(GuardRules.STANDARD);
+    private final RolloutGuard guard = new RolloutGuard(RULES);
 
     Rollouts(FeatureGate gate, InboundSettings settings) {
         this.gate = gate;
@@ -55,8 +64,19 @@ final class Rollouts {
             RolloutVerdict verdict = guard.judge(
                     outcomes(left, caller -> caller.gets(feature)), outcomes(left, caller -> !caller.gets(feature)));
             if (verdict instanceof RolloutVerdict.RollBack back) {
-                features.set(feature, Share.OFF);
                 step.append(new FeatureRolledBack(feature.key(), back.reason()));
+            }
+        }
+    }
+
+    /** Switches off once it is kept that it has to be. */
+    @Override
+    public void follow(FloorStep step) {
+        if (gate instanceof Features features) {
+            for (InboundEvent event : step.events()) {
+                if (event instanceof FeatureRolledBack back) {
+                    features.set(Feature.valueOf(back.feature().toUpperCase(Locale.ROOT)), Share.OFF);
+                }
             }
         }
     }

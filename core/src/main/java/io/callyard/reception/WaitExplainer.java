@@ -71,9 +71,8 @@ final class WaitExplainer {
         if (callback != null && callback.notBefore().isAfter(floor.now())) {
             reasons.add("is to be called back not before " + callback.notBefore());
         }
-        long able = agents.stream()
-                .filter(agent -> agent.passedOver().isEmpty())
-                .count();
+        long able =
+                agents.stream().filter(agent -> agent.passedOver().isEmpty()).count();
         if (agents.isEmpty()) {
             reasons.add("no agents are registered");
         } else if (able == 0) {

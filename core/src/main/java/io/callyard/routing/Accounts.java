@@ -24,8 +24,7 @@ final class Accounts {
         addMembers(candidates, quest, chosen, from, Decision.MAX);
         if (candidates.size() < Decision.MAX) {
             List<Candidate> bystanders = quest.pool().bystanders();
-            candidates.addAll(
-                    bystanders.subList(0, Math.min(bystanders.size(), Decision.MAX - candidates.size())));
+            candidates.addAll(bystanders.subList(0, Math.min(bystanders.size(), Decision.MAX - candidates.size())));
         }
         return new Decision(quest.strategy(), quest.openTier(), quest.pool().onFloor(), candidates);
     }

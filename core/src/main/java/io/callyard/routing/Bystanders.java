@@ -66,6 +66,7 @@ final class Bystanders {
     }
 
     private Candidate candidate(Agent agent, int tier, String passedOver) {
-        return new Candidate(agent.id(), tier, new Standing(agent, plan).readiness().score(), passedOver);
+        return new Candidate(
+                agent.id(), tier, new Standing(agent, plan).readiness().score(), passedOver);
     }
 }

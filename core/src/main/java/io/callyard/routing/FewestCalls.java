@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** Who has taken the fewest calls goes first; of equals, who has been idle the longest. */
 final class FewestCalls implements RoutingStrategy {
-    private static final Comparator<Contender> ORDER =
-            Comparator.comparingLong(
+    private static final Comparator<Contender> ORDER = Comparator.comparingLong(
                     (Contender contender) -> contender.agent().history().calls())
             .thenComparing(Contender.LONGEST_IDLE);
 

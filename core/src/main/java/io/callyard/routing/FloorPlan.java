@@ -17,7 +17,11 @@ import java.util.function.Function;
  * @param rules what holds for all queues
  */
 public record FloorPlan(
-        Instant now, List<Waiting> lines, List<Agent> agents, Function<AgentId, DeviceState> devices, MatchRules rules) {
+        Instant now,
+        List<Waiting> lines,
+        List<Agent> agents,
+        Function<AgentId, DeviceState> devices,
+        MatchRules rules) {
     public FloorPlan {
         lines = List.copyOf(lines);
         agents = List.copyOf(agents);

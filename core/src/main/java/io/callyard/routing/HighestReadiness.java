@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** Who has the highest {@link Readiness} goes first; of equals, who has been idle the longest. */
 final class HighestReadiness implements RoutingStrategy {
-    private static final Comparator<Contender> ORDER =
-            Comparator.comparingInt(
+    private static final Comparator<Contender> ORDER = Comparator.comparingInt(
                     (Contender contender) -> -contender.readiness().score())
             .thenComparing(Contender.LONGEST_IDLE);
 

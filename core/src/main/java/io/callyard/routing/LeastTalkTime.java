@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** Who has talked the least goes first; of equals, who has been idle the longest. */
 final class LeastTalkTime implements RoutingStrategy {
-    private static final Comparator<Contender> ORDER =
-            Comparator.comparing(
+    private static final Comparator<Contender> ORDER = Comparator.comparing(
                     (Contender contender) -> contender.agent().history().talked())
             .thenComparing(Contender.LONGEST_IDLE);
 

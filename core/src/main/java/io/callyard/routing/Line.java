@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class Line {
     /** Whose head has waited the longest, times the queue's weight, goes first; of equals, the earlier key. */
-    static final Comparator<Line> BY_WEIGHTED_WAIT = Comparator.<Line>comparingDouble(line -> -line.weightedWait)
-            .thenComparing(Line::head);
+    static final Comparator<Line> BY_WEIGHTED_WAIT =
+            Comparator.<Line>comparingDouble(line -> -line.weightedWait).thenComparing(Line::head);
 
     private final Pool pool;
     private final List<Caller> callers;
@@ -51,8 +51,7 @@ final class Line {
 
     /** Whoever is to wait for his turn to begin has not waited yet: a weight must not make that worse. */
     private static double seconds(Instant key, Instant now) {
-        double seconds =
-                (double) (now.getEpochSecond() - key.getEpochSecond()) + (now.getNano() - key.getNano()) / 1e9;
+        double seconds = (double) (now.getEpochSecond() - key.getEpochSecond()) + (now.getNano() - key.getNano()) / 1e9;
         return Math.max(0, seconds);
     }
 }

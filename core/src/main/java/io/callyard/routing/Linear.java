@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** Always in the order that the members of the queue were given, from the beginning. */
 final class Linear implements RoutingStrategy {
-    private static final Comparator<Contender> ORDER =
-            Comparator.comparingInt(
+    private static final Comparator<Contender> ORDER = Comparator.comparingInt(
                     (Contender contender) -> contender.membership().order())
             .thenComparing(Contender.BY_ID);
 

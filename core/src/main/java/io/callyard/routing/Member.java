@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member {
     private final int index;
+    private final int tier;
     private final Standing standing;
     private final Contender contender;
     private @Nullable Candidate latest;
@@ -23,6 +24,7 @@ final class Member {
      */
     Member(int index, Standing standing, Membership membership) {
         this.index = index;
+        tier = membership.tier();
         this.standing = standing;
         contender = new Contender(standing.agent(), membership, standing.readiness());
     }
@@ -36,7 +38,7 @@ final class Member {
     }
 
     int tier() {
-        return contender.membership().tier();
+        return tier;
     }
 
     Standing standing() {
@@ -51,7 +53,7 @@ final class Member {
     Candidate candidate(String passedOver) {
         Candidate candidate = latest;
         if (candidate == null || !candidate.passedOver().equals(passedOver)) {
-            candidate = new Candidate(id(), tier(), standing.readiness().score(), passedOver);
+            candidate = new Candidate(id(), tier, standing.readiness().score(), passedOver);
             latest = candidate;
         }
         return candidate;

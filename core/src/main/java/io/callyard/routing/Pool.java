@@ -64,7 +64,8 @@ final class Pool {
     }
 
     /** Finds a ready member. */
-    @Nullable Member find(AgentId agent) {
+    @Nullable
+    Member find(AgentId agent) {
         Map<AgentId, Member> known = byId;
         if (known == null) {
             known = new HashMap<>();
@@ -86,7 +87,12 @@ final class Pool {
 
     /** Returns who meets some needs, as far as it was found out. */
     Screening screening(Needs needs) {
-        return screenings.computeIfAbsent(needs, wanted -> new Screening(wanted, plan.now(), members.size()));
+        Screening known = screenings.get(needs);
+        if (known == null) {
+            known = new Screening(needs, plan.now(), members.size());
+            screenings.put(needs, known);
+        }
+        return known;
     }
 
     /** Returns whether a skill is wanted that nobody has: spares looking at everybody. */
@@ -120,7 +126,12 @@ final class Pool {
 
     /** Returns the members in an order, which is the same one for the same object. */
     Ranking ranking(Comparator<Contender> order) {
-        return rankings.computeIfAbsent(order, wanted -> Ranking.byTier(members, wanted));
+        Ranking known = rankings.get(order);
+        if (known == null) {
+            known = Ranking.byTier(members, order);
+            rankings.put(order, known);
+        }
+        return known;
     }
 
     /** Returns the members by their ids. */

@@ -136,7 +136,9 @@ final class Quest {
     }
 
     private boolean fits(Member member) {
-        return member.standing().hasRoom() && member.tier() <= openTier && screening().admits(member);
+        return member.standing().hasRoom()
+                && member.tier() <= openTier
+                && screening().admits(member);
     }
 
     private boolean wasPassedBy(Member member) {

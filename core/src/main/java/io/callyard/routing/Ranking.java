@@ -54,6 +54,11 @@ final class Ranking {
     }
 
     Cursor cursor(Screening screening) {
-        return cursors.computeIfAbsent(screening, wanted -> new Cursor(ranked, wanted));
+        Cursor known = cursors.get(screening);
+        if (known == null) {
+            known = new Cursor(ranked, screening);
+            cursors.put(screening, known);
+        }
+        return known;
     }
 }

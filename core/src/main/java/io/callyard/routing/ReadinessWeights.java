@@ -49,13 +49,13 @@ public record ReadinessWeights(double heartbeat, double device, double load, dou
      */
     public Readiness readiness(Agent agent, DeviceState state, Instant now, Duration staleAfter) {
         double fresh = share(1 - seconds(agent.heartbeatAt(), now) / seconds(staleAfter));
-        double reachable =
-                switch (state) {
-                    case CONNECTED -> 1;
-                    case UNKNOWN -> 0.5;
-                    case DISCONNECTED -> 0;
-                };
-        double free = share(1 - (double) agent.engagements().size() / agent.profile().capacity());
+        double reachable = switch (state) {
+            case CONNECTED -> 1;
+            case UNKNOWN -> 0.5;
+            case DISCONNECTED -> 0;
+        };
+        double free =
+                share(1 - (double) agent.engagements().size() / agent.profile().capacity());
         double rested = agent.engagements().isEmpty()
                 ? share(seconds(agent.history().idleSince(), now) / seconds(FULLY_IDLE))
                 : 0;

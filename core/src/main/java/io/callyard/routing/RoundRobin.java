@@ -5,8 +5,7 @@ import java.util.Comparator;
 
 /** Who was asked the longest ago goes first, whether he took the caller or not. */
 final class RoundRobin implements RoutingStrategy {
-    private static final Comparator<Contender> ORDER =
-            Comparator.comparing(
+    private static final Comparator<Contender> ORDER = Comparator.comparing(
                     (Contender contender) -> contender.agent().history().offeredAt())
             .thenComparing(Contender.BY_ID);
 

@@ -52,8 +52,8 @@ class CldrPluralRuleTest {
 
     @Test
     void arabicHasAllSix() {
-        PluralRule rule = CldrPluralRule.parse(Map.of(
-                ZERO, "n = 0", ONE, "n = 1", TWO, "n = 2", FEW, "n % 100 = 3..10", MANY, "n % 100 = 11..99"));
+        PluralRule rule = CldrPluralRule.parse(
+                Map.of(ZERO, "n = 0", ONE, "n = 1", TWO, "n = 2", FEW, "n % 100 = 3..10", MANY, "n % 100 = 11..99"));
 
         assertForms(rule, ZERO, 0);
         assertForms(rule, ONE, 1);
@@ -77,7 +77,19 @@ class CldrPluralRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "n", "n = ", "x = 1", "n is 1", "n = 1 and", "n = 1 or or n = 2", "n % 0 = 1", "n = 1..", "n = a"})
+    @ValueSource(
+            strings = {
+                "",
+                "n",
+                "n = ",
+                "x = 1",
+                "n is 1",
+                "n = 1 and",
+                "n = 1 or or n = 2",
+                "n % 0 = 1",
+                "n = 1..",
+                "n = a"
+            })
     void anythingElseIsMisuse(String condition) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CldrPluralRule.parse(Map.of(ONE, condition)))

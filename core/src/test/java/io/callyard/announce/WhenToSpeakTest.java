@@ -61,7 +61,8 @@ class WhenToSpeakTest {
     void whoHasHeardNothingIsToldAtOnce(boolean onlyWhenBetter) {
         WaitEstimate expected = around(Duration.ofMinutes(5));
 
-        assertThat(decide(onlyWhenBetter, Told.NOTHING, T, 7, Duration.ofMinutes(5), false)).isEqualTo("SPEAK");
+        assertThat(decide(onlyWhenBetter, Told.NOTHING, T, 7, Duration.ofMinutes(5), false))
+                .isEqualTo("SPEAK");
         assertThat(decide(onlyWhenBetter, Told.joined(expected), T, 7, Duration.ofMinutes(50), false))
                 .isEqualTo("SPEAK");
     }
@@ -71,9 +72,12 @@ class WhenToSpeakTest {
     void theFirstOfferOfACallbackIsNews() {
         Told offered = THIRD.withCallbackOffer(T);
 
-        assertThat(decide(true, THIRD, T.plusSeconds(14), 3, Duration.ofMinutes(5), true)).isEqualTo("TOO_SOON");
-        assertThat(decide(true, THIRD, T.plusSeconds(15), 3, Duration.ofMinutes(5), true)).isEqualTo("SPEAK");
-        assertThat(decide(true, offered, T.plusSeconds(15), 3, Duration.ofMinutes(5), true)).isEqualTo("NOT_DUE");
+        assertThat(decide(true, THIRD, T.plusSeconds(14), 3, Duration.ofMinutes(5), true))
+                .isEqualTo("TOO_SOON");
+        assertThat(decide(true, THIRD, T.plusSeconds(15), 3, Duration.ofMinutes(5), true))
+                .isEqualTo("SPEAK");
+        assertThat(decide(true, offered, T.plusSeconds(15), 3, Duration.ofMinutes(5), true))
+                .isEqualTo("NOT_DUE");
         assertThat(decide(true, offered, T.plusSeconds(30), 3, Duration.ofMinutes(5), true))
                 .isEqualTo("NOTHING_BETTER");
     }
@@ -82,8 +86,10 @@ class WhenToSpeakTest {
     void whoHeardOnlyOfACallbackIsToldHisPlaceAsSoonAsMayBe() {
         Told offerOnly = Told.NOTHING.withCallbackOffer(T);
 
-        assertThat(decide(true, offerOnly, T.plusSeconds(14), 3, Duration.ofMinutes(5), true)).isEqualTo("TOO_SOON");
-        assertThat(decide(true, offerOnly, T.plusSeconds(15), 3, Duration.ofMinutes(5), true)).isEqualTo("SPEAK");
+        assertThat(decide(true, offerOnly, T.plusSeconds(14), 3, Duration.ofMinutes(5), true))
+                .isEqualTo("TOO_SOON");
+        assertThat(decide(true, offerOnly, T.plusSeconds(15), 3, Duration.ofMinutes(5), true))
+                .isEqualTo("SPEAK");
     }
 
     @Test
@@ -103,8 +109,7 @@ class WhenToSpeakTest {
     void aRiseIsSaidIfItCanBeHeard(Duration likely, boolean rose) {
         WaitEstimate estimate = around(likely);
 
-        assertThat(new WhenToSpeak(AnnouncementRules.STANDARD)
-                        .decide(THIRD, T.plusSeconds(30), 4, estimate, true))
+        assertThat(new WhenToSpeak(AnnouncementRules.STANDARD).decide(THIRD, T.plusSeconds(30), 4, estimate, true))
                 .isEqualTo(new Speak(new Standing(4, estimate, rose, true)));
         assertThat(new Standing(4, estimate, rose, true).told()).isEqualTo(likely);
     }
@@ -121,8 +126,7 @@ class WhenToSpeakTest {
             boolean onlyWhenBetter, Told told, Instant now, int position, Duration likely, boolean callbackOffered) {
         AnnouncementRules rules =
                 new AnnouncementRules(Duration.ofSeconds(30), Duration.ofSeconds(15), onlyWhenBetter, "", "en");
-        WhenToSpeak.Advice advice =
-                new WhenToSpeak(rules).decide(told, now, position, around(likely), callbackOffered);
+        WhenToSpeak.Advice advice = new WhenToSpeak(rules).decide(told, now, position, around(likely), callbackOffered);
         return advice instanceof StaySilent silent ? silent.reason().name() : "SPEAK";
     }
 

@@ -44,14 +44,16 @@ class WordingTest {
         assertThat(placeholders(language)).isEqualTo(placeholders("en"));
         assertThat(placeholders(language).keySet())
                 .hasSameSizeAs(Phrase.values())
-                .allSatisfy(key -> assertThat(Set.of(Phrase.values())).anyMatch(phrase -> phrase.key().equals(key)));
+                .allSatisfy(key -> assertThat(Set.of(Phrase.values()))
+                        .anyMatch(phrase -> phrase.key().equals(key)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "es", "de"})
     void noTextHasHalfAPlaceholder(String language) throws IOException {
         assertThat(file(language).values())
-                .noneMatch(text -> Texts.PLACEHOLDER.matcher(text).replaceAll("").matches(".*[{}\\uFFFD].*"));
+                .noneMatch(
+                        text -> Texts.PLACEHOLDER.matcher(text).replaceAll("").matches(".*[{}\\uFFFD].*"));
     }
 
     @ParameterizedTest
@@ -66,8 +68,11 @@ class WordingTest {
     void aLanguageWithMoreFormsCanBeAdded(Duration promised, String text) {
         AnnouncementWriter writer = new AnnouncementWriter(Wording.standard().with("pl", POLISH));
 
-        assertThat(writer.write(new CallbackConfirmed(promised), "pl-PL").text()).isEqualTo(text);
-        assertThat(writer.write(new Welcome(), "de").text()).as("the others stay").startsWith("Vielen Dank");
+        assertThat(writer.write(new CallbackConfirmed(promised), "pl-PL").text())
+                .isEqualTo(text);
+        assertThat(writer.write(new Welcome(), "de").text())
+                .as("the others stay")
+                .startsWith("Vielen Dank");
     }
 
     @Test
@@ -127,7 +132,8 @@ class WordingTest {
         assertThat(writer.write(new Welcome(), "en").text()).isEqualTo("Welcome to Callyard.");
         assertThat(writer.write(new Announcement.Closed(), "en").text()).isEqualTo("We open at 9.");
         assertThat(writer.write(new Announcement.CallbackOffer(), "en").text()).contains("press 1");
-        assertThat(AnnouncementWriter.STANDARD.write(new Welcome(), "en").text()).startsWith("Thank you");
+        assertThat(AnnouncementWriter.STANDARD.write(new Welcome(), "en").text())
+                .startsWith("Thank you");
     }
 
     @Test
@@ -153,8 +159,8 @@ class WordingTest {
         Map<String, Set<String>> placeholders = new TreeMap<>();
         file(language).forEach((key, text) -> {
             if (!key.startsWith("plural.")) {
-                Set<String> mentioned = placeholders.computeIfAbsent(
-                        CATEGORY.matcher(key).replaceAll(""), bare -> new TreeSet<>());
+                Set<String> mentioned =
+                        placeholders.computeIfAbsent(CATEGORY.matcher(key).replaceAll(""), bare -> new TreeSet<>());
                 Texts.PLACEHOLDER.matcher(text).results().forEach(found -> mentioned.add(found.group(1)));
             }
         });

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.callyard.Yard;
 import io.callyard.Yards;
-import io.callyard.model.WaitEstimate;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
 import io.callyard.model.CallRequest;
@@ -17,6 +16,7 @@ import io.callyard.model.CarrierCause;
 import io.callyard.model.Outcome;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.WaitEstimate;
 import io.callyard.outbound.Admission;
 import io.callyard.outbound.QueuePlace;
 import io.callyard.spi.carrier.PlaceAnswer;

@@ -1,10 +1,9 @@
 package io.callyard.estimate;
 
-import io.callyard.model.WaitEstimate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.callyard.model.WaitEstimate;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -24,8 +24,7 @@ class InboundDrainTest {
         InboundMoments drain = InboundDrain.of(3, 0.5, 0.25);
 
         assertThat(drain.mean()).isCloseTo(1 / 0.5 + 1 / 0.75 + 1 / 1.0, withinPercentage(1e-9));
-        assertThat(drain.variance())
-                .isCloseTo(1 / 0.25 + 1 / (0.75 * 0.75) + 1 / 1.0, withinPercentage(1e-9));
+        assertThat(drain.variance()).isCloseTo(1 / 0.25 + 1 / (0.75 * 0.75) + 1 / 1.0, withinPercentage(1e-9));
     }
 
     @ParameterizedTest

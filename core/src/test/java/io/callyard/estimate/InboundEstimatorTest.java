@@ -137,14 +137,13 @@ class InboundEstimatorTest {
         InboundLoad longer =
                 InboundLoad.of(29, 10, 0, Duration.ofMillis(180_180)).abandonedBy(PATIENCE_OF_THREE_MINUTES);
         double slope = (seconds(InboundEstimator.mean(longer)) - seconds(InboundEstimator.mean(load))) / 0.001;
-        double plain = InboundDrain.of(30, 10 / 180.0, PATIENCE_OF_THREE_MINUTES).variance();
+        double plain =
+                InboundDrain.of(30, 10 / 180.0, PATIENCE_OF_THREE_MINUTES).variance();
 
         double shape = Math.pow(seconds(InboundEstimator.mean(load)), 2) / (plain + 0.04 * slope * slope);
 
         WaitEstimate expected = ErlangQuantiles.range(
-                shape,
-                Duration.ofNanos((long) (seconds(InboundEstimator.mean(load)) / shape * 1e9)),
-                Duration.ZERO);
+                shape, Duration.ofNanos((long) (seconds(InboundEstimator.mean(load)) / shape * 1e9)), Duration.ZERO);
         WaitEstimate estimate = InboundEstimator.estimate(load.unsureBy(0.2));
         assertThat(seconds(estimate.low())).isCloseTo(seconds(expected.low()), within(0.5));
         assertThat(seconds(estimate.high())).isCloseTo(seconds(expected.high()), within(0.5));
@@ -152,8 +151,8 @@ class InboundEstimatorTest {
 
     @Test
     void noNumberIsTooLarge() {
-        InboundLoad endless = new InboundLoad(
-                Integer.MAX_VALUE, 1, 0, Duration.ofDays(300), 1, 0, 1e9, Duration.ofDays(365_000_000));
+        InboundLoad endless =
+                new InboundLoad(Integer.MAX_VALUE, 1, 0, Duration.ofDays(300), 1, 0, 1e9, Duration.ofDays(365_000_000));
         InboundLoad impatient = new InboundLoad(
                 Integer.MAX_VALUE, Integer.MAX_VALUE, 0, Duration.ZERO, 0, 1e9, 1e9, Duration.ofDays(365_000_000));
 

@@ -77,8 +77,7 @@ class InboundLoadTest {
 
     @Test
     void whoHasWaitedLongerThanAnyHeadStartIsNotOvertaken() {
-        InboundLoad load =
-                InboundLoad.of(QueueStatistics.since(START), 3, 2, 0, Duration.ofSeconds(-30), ASSUMED);
+        InboundLoad load = InboundLoad.of(QueueStatistics.since(START), 3, 2, 0, Duration.ofSeconds(-30), ASSUMED);
 
         assertThat(load.overtakeWindow()).isZero();
     }

@@ -34,15 +34,26 @@ class InboundOvertakingTest {
 
         double overtakers = coming * window;
         assertThat(passage.mean()).isCloseTo((stages + overtakers) / SERVED, withinPercentage(0.2));
-        assertThat(passage.variance())
-                .isCloseTo((stages + 2 * overtakers) / (SERVED * SERVED), withinPercentage(1.0));
+        assertThat(passage.variance()).isCloseTo((stages + 2 * overtakers) / (SERVED * SERVED), withinPercentage(1.0));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 0.3, 30, 0", "1, 0.3, 120, 0", "3, 0.3, 120, 0", "10, 0.3, 120, 0", "10, 0.3, 300, 0", "31, 0.3, 600, 0",
-        "1, 0.3, 120, 180", "3, 0.3, 120, 180", "10, 0.3, 120, 180", "31, 0.3, 120, 180", "10, 0.3, 600, 60",
-        "3, 0.6, 120, 0", "10, 0.6, 120, 180", "3, 1.2, 120, 0", "10, 1.2, 120, 180"
+        "1, 0.3, 30, 0",
+        "1, 0.3, 120, 0",
+        "3, 0.3, 120, 0",
+        "10, 0.3, 120, 0",
+        "10, 0.3, 300, 0",
+        "31, 0.3, 600, 0",
+        "1, 0.3, 120, 180",
+        "3, 0.3, 120, 180",
+        "10, 0.3, 120, 180",
+        "31, 0.3, 120, 180",
+        "10, 0.3, 600, 60",
+        "3, 0.6, 120, 0",
+        "10, 0.6, 120, 180",
+        "3, 1.2, 120, 0",
+        "10, 1.2, 120, 180"
     })
     void inBetweenItIsCloseToTheExactSolution(int stages, double load, double window, double patience) {
         double coming = load * SERVED;
@@ -76,8 +87,7 @@ class InboundOvertakingTest {
     }
 
     /** The distribution of how many are ahead, followed in small steps of time until the window closes. */
-    private static InboundMoments forward(
-            int stages, double served, double abandonRate, double coming, double window) {
+    private static InboundMoments forward(int stages, double served, double abandonRate, double coming, double window) {
         int levels = stages + 60;
         int steps = 40_000;
         double step = window / steps;

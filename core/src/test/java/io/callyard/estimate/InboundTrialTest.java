@@ -9,7 +9,6 @@ import io.callyard.testkit.inbound.QueueSight;
 import io.callyard.testkit.inbound.QueueSimulation;
 import io.callyard.testkit.inbound.SimpleEstimator;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -49,8 +48,7 @@ class InboundTrialTest {
                                 .withPatience(180),
                         40_000,
                         1.04),
-                Arguments.of(
-                        QueueScenario.steady("low class", 10, 0.9, 180).withEarly(0.3, HOUR), 60_000, 1.12),
+                Arguments.of(QueueScenario.steady("low class", 10, 0.9, 180).withEarly(0.3, HOUR), 60_000, 1.12),
                 Arguments.of(
                         QueueScenario.steady("low class, head start of 2 min", 10, 0.9, 180)
                                 .withEarly(0.3, TWO_MINUTES),
@@ -60,8 +58,7 @@ class InboundTrialTest {
 
     @ParameterizedTest(name = "R4.5: {0}")
     @MethodSource("queues")
-    void nothingSimpleIsBetterAndEightInTenWaitsLieWithinTheRange(
-            QueueScenario queue, int callers, double mayMiss) {
+    void nothingSimpleIsBetterAndEightInTenWaitsLieWithinTheRange(QueueScenario queue, int callers, double mayMiss) {
         Map<SimpleEstimator, ForecastScore> simple = new EnumMap<>(SimpleEstimator.class);
         ForecastScore informed = new ForecastScore();
         ForecastScore learnt = new ForecastScore();
@@ -142,9 +139,9 @@ class InboundTrialTest {
     }
 
     private static double best(Map<SimpleEstimator, ForecastScore> scores, Predicate<SimpleEstimator> of) {
-        return Arrays.stream(SimpleEstimator.values())
-                .filter(of)
-                .mapToDouble(estimator -> scores.get(estimator).rrase())
+        return scores.entrySet().stream()
+                .filter(entry -> of.test(entry.getKey()))
+                .mapToDouble(entry -> entry.getValue().rrase())
                 .min()
                 .orElseThrow();
     }

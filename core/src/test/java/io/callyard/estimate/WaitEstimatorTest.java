@@ -1,12 +1,11 @@
 package io.callyard.estimate;
 
-import io.callyard.model.WaitEstimate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import io.callyard.model.Limits;
+import io.callyard.model.WaitEstimate;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

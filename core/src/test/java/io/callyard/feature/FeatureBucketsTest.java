@@ -27,9 +27,8 @@ class FeatureBucketsTest {
         return Stream.of(
                 Arguments.of("numbers in a row", (IntFunction<String>) i -> "number:+1555" + (1_000_000 + i)),
                 Arguments.of("contacts in a row", (IntFunction<String>) i -> "contact:" + i),
-                Arguments.of(
-                        "hexadecimal ids",
-                        (IntFunction<String>) i -> String.format(Locale.ROOT, "caller:0190-0000-%08x", i * 4_096)));
+                Arguments.of("hexadecimal ids", (IntFunction<String>)
+                        i -> String.format(Locale.ROOT, "caller:0190-0000-%08x", i * 4_096)));
     }
 
     /** Pearson's chi-square over 100 classes; its 99.9 % quantile with 99 degrees of freedom is 148.2. */

@@ -38,7 +38,9 @@ class FeaturesTest {
         assertThat(features.shareOf(Feature.CALLBACKS)).isEqualTo(Share.percent(25));
         assertThat(features.shareOf(Feature.AGENT_POLLING)).isEqualTo(Share.OFF);
         assertThat(features.shareOf(Feature.HOLD_MUSIC)).isEqualTo(Share.ON);
-        assertThat(features.shareOf(Feature.HEARTBEAT)).as("nothing is said about it").isEqualTo(Share.ON);
+        assertThat(features.shareOf(Feature.HEARTBEAT))
+                .as("nothing is said about it")
+                .isEqualTo(Share.ON);
         assertThat(features.shares().keySet()).containsExactly(Feature.values());
     }
 
@@ -65,8 +67,8 @@ class FeaturesTest {
         "callyard.features.callbacks, sometimes, 0% to 100%"
     })
     void aFaultInTheConfigurationHasATypeOfItsOwn(String property, String value, String why) {
-        FeatureConfigurationException fault = catchThrowableOfType(
-                FeatureConfigurationException.class, () -> Features.from(Map.of(property, value)));
+        FeatureConfigurationException fault =
+                catchThrowableOfType(FeatureConfigurationException.class, () -> Features.from(Map.of(property, value)));
 
         assertThat(fault).hasMessageContaining(property + "=" + value).hasMessageContaining(why);
         assertThat(fault.property()).isEqualTo(property);
@@ -78,7 +80,8 @@ class FeaturesTest {
         for (Feature feature : Feature.values()) {
             for (int i = 0; i < 100; i++) {
                 assertThat(Features.allOn().isOn(feature.key(), "contact:" + i)).isTrue();
-                assertThat(Features.allOff().isOn(feature.key(), "contact:" + i)).isFalse();
+                assertThat(Features.allOff().isOn(feature.key(), "contact:" + i))
+                        .isFalse();
             }
         }
     }

@@ -41,15 +41,20 @@ class RiskDifferenceTest {
             assertThat(RiskDifference.mostLikely(one, ofOne, other, ofOther, margin))
                     .as(what)
                     .isCloseTo(p, within(1e-6));
-            assertThat(RiskDifference.z(one, ofOne, other, ofOther, margin)).as(what).isCloseTo(z, withinPercentage(0.1));
+            assertThat(RiskDifference.z(one, ofOne, other, ofOther, margin))
+                    .as(what)
+                    .isCloseTo(z, withinPercentage(0.1));
         }
     }
 
     /** As with 0 of some: the formula has a pole there, the answer has none. */
     @ParameterizedTest
-    @CsvSource({"0, 50, 0, 50, 0", "50, 50, 50, 50, 0", "0, 50, 50, 50, 0", "0, 50, 0, 50, 0.03", "50, 50, 50, 50, 0.03"})
+    @CsvSource({"0, 50, 0, 50, 0", "50, 50, 50, 50, 0", "0, 50, 50, 50, 0", "0, 50, 0, 50, 0.03", "50, 50, 50, 50, 0.03"
+    })
     void nothingBadOrNothingGoodIsNoReason(long one, long ofOne, long other, long ofOther, double margin) {
-        assertThat(RiskDifference.z(one, ofOne, other, ofOther, margin)).isFinite().isNotPositive();
+        assertThat(RiskDifference.z(one, ofOne, other, ofOther, margin))
+                .isFinite()
+                .isNotPositive();
     }
 
     @Test

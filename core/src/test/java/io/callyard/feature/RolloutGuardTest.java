@@ -31,7 +31,8 @@ class RolloutGuardTest {
 
     @Test
     void aFeatureThatDoesGoodIsKept() {
-        assertThat(GUARD.judge(new Outcomes(970, 20, 1_000), new Outcomes(800, 150, 1_000))).isEqualTo(new Keep());
+        assertThat(GUARD.judge(new Outcomes(970, 20, 1_000), new Outcomes(800, 150, 1_000)))
+                .isEqualTo(new Keep());
     }
 
     @Test
@@ -61,9 +62,12 @@ class RolloutGuardTest {
     void aRiseOfAbandonsIsTakenBackEvenIfAsManyAreConnected() {
         RolloutVerdict verdict = GUARD.judge(new Outcomes(800, 190, 1_000), new Outcomes(800, 100, 1_000));
 
-        assertThat(verdict).isInstanceOfSatisfying(RollBack.class, back -> assertThat(back.reason())
-                .startsWith("abandon rate 19.0% with the feature, 10.0% without")
-                .doesNotContain("connection"));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        RollBack.class,
+                        back -> assertThat(back.reason())
+                                .startsWith("abandon rate 19.0% with the feature, 10.0% without")
+                                .doesNotContain("connection"));
     }
 
     @Test
@@ -116,8 +120,8 @@ class RolloutGuardTest {
     }
 
     /**
-     * At the very margin each measure alone is wrong in {@value #ALPHA} of the looks: with 1,000 seeds 10, and with four
-     * standard deviations at most 22. None at all would be wrong too: the test would be blunt.
+     * At the very margin each measure alone is wrong in {@value #ALPHA} of the looks: with 1,000 seeds 10, and with
+     * four standard deviations at most 22. None at all would be wrong too: the test would be blunt.
      */
     @ParameterizedTest
     @CsvSource({"0, 0.95", "0.03, 0.95", "0.05, 0.9", "0.05, 0.5", "0.05, 0.12"})

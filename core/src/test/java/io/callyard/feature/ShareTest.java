@@ -39,11 +39,11 @@ class ShareTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yes", "true", "25", "0.25", "-1%", "101%", "100.01%", "999%", "1000%", "1.234%", ".5%", "%", "1e2%"})
+            strings = {
+                "", "yes", "true", "25", "0.25", "-1%", "101%", "100.01%", "999%", "1000%", "1.234%", ".5%", "%", "1e2%"
+            })
     void anythingElseIsMisuse(String text) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Share.parse(text))
-                .withMessageContaining("0% to 100%");
+        assertThatIllegalArgumentException().isThrownBy(() -> Share.parse(text)).withMessageContaining("0% to 100%");
     }
 
     @Test
@@ -72,11 +72,7 @@ class ShareTest {
 
     @Test
     void isNeverOutOfBounds() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Share(-1))
-                .withMessageContaining("-0.01%");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Share(10_001))
-                .withMessageContaining("100.01%");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Share(-1)).withMessageContaining("-0.01%");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Share(10_001)).withMessageContaining("100.01%");
     }
 }

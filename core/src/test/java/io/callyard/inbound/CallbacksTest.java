@@ -54,10 +54,13 @@ class CallbacksTest {
 
         assertThat(hall.queue.pressed(ACME, caller, '1')).isTrue();
 
-        assertThat(promise(caller).promisedBy()).isEqualTo(hall.scheduler.instant().plus(Duration.ofMinutes(30)));
+        assertThat(promise(caller).promisedBy())
+                .isEqualTo(hall.scheduler.instant().plus(Duration.ofMinutes(30)));
         assertThat(hall.queue.place(ACME, caller).orElseThrow().position()).isEqualTo(1);
         assertThat(hall.find(caller).holdsLine()).isFalse();
-        assertThat(hall.queue.hungUp(ACME, caller)).as("there is no line to end").isFalse();
+        assertThat(hall.queue.hungUp(ACME, caller))
+                .as("there is no line to end")
+                .isFalse();
     }
 
     @Test

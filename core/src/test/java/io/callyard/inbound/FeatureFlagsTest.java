@@ -25,7 +25,8 @@ class FeatureFlagsTest {
         AgentId ann = hall.agent("ann");
         CallerId first = hall.arrives(hall.arrival().as(CallerType.VIP));
         assertThat(hall.offerOf(first).ringing()).containsExactly(ann);
-        assertThat(hall.find(first).place().key()).isEqualTo(hall.find(first).place().joinedAt());
+        assertThat(hall.find(first).place().key())
+                .isEqualTo(hall.find(first).place().joinedAt());
 
         CallerId second = hall.arrives();
 

@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
-    private final Hall hall = new Hall(builder -> builder.inbound(InboundSettings.DEFAULT.withAlerts(
-            List.of(AlertRule.above("long_line", AlertRule.Figure.WAITING, 2, 1)))));
+    private final Hall hall = new Hall(builder -> builder.inbound(
+            InboundSettings.DEFAULT.withAlerts(List.of(AlertRule.above("long_line", AlertRule.Figure.WAITING, 2, 1)))));
 
     private InboundFigures figures() {
         return hall.queue.status(ACME, SUPPORT).figures();
@@ -64,7 +64,9 @@ class FiguresTest {
 
         hall.queue.hungUp(ACME, first);
         hall.advanceSeconds(30);
-        assertThat(hall.events(AlertCleared.class)).as("two wait: still above one").isEmpty();
+        assertThat(hall.events(AlertCleared.class))
+                .as("two wait: still above one")
+                .isEmpty();
         hall.queue.hungUp(ACME, second);
         hall.advanceSeconds(30);
 

@@ -62,10 +62,7 @@ final class Hall {
         this.scheduler = scheduler;
         this.store = store;
         this.carrier = carrier;
-        engine = how.apply(Callyard.builder()
-                        .store(store)
-                        .scheduler(scheduler)
-                        .carrier(carrier))
+        engine = how.apply(Callyard.builder().store(store).scheduler(scheduler).carrier(carrier))
                 .build();
         queue = engine.inbound();
         agents = engine.agents();
@@ -144,7 +141,9 @@ final class Hall {
     }
 
     Offer offerOf(CallerId caller) {
-        return agents.offer(ACME, java.util.Objects.requireNonNull(find(caller).search().offer()))
+        return agents.offer(
+                        ACME,
+                        java.util.Objects.requireNonNull(find(caller).search().offer()))
                 .orElseThrow();
     }
 

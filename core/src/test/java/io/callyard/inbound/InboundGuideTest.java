@@ -49,14 +49,14 @@ class InboundGuideTest {
         TenantId acme = new TenantId("acme");
         QueueId support = new QueueId("support");
         QueueSettings rules = QueueSettings.named("Support");
-        yard.inbound()
-                .define(acme, support, rules.with(rules.callbacks().offeringAfter(Duration.ofMinutes(5))));
+        yard.inbound().define(acme, support, rules.with(rules.callbacks().offeringAfter(Duration.ofMinutes(5))));
 
         // Ann speaks German and is asked first; Bob is asked when a caller has waited for half a minute.
         AgentId ann = new AgentId("ann");
         AgentId bob = new AgentId("bob");
         yard.agents().register(acme, ann, AgentProfile.of("Ann", support).knowing(new Skills(Map.of("german", 80))));
-        yard.agents().register(acme, bob, AgentProfile.of("Bob", support).serving(List.of(new Membership(support, 2, 0))));
+        yard.agents()
+                .register(acme, bob, AgentProfile.of("Bob", support).serving(List.of(new Membership(support, 2, 0))));
         yard.agents().setPresence(acme, ann, Presence.AVAILABLE);
         yard.agents().setPresence(acme, bob, Presence.AVAILABLE);
 
@@ -78,7 +78,10 @@ class InboundGuideTest {
             yard.agents().connected(acme, offer.id());
             log.info("connected after {}", offered.caller().waitedAt(scheduler.instant()));
         } else if (admittance instanceof Admittance.Waiting waiting) {
-            log.info("number {} in line, about {}", waiting.position(), waiting.estimate().likely());
+            log.info(
+                    "number {} in line, about {}",
+                    waiting.position(),
+                    waiting.estimate().likely());
         }
         // guide ends
         assertThat(admittance).isInstanceOf(Admittance.Offered.class);

@@ -59,7 +59,11 @@ class OffersTest {
         assertThat(hall.events(OfferMade.class)).hasSize(3);
         // The overflow action is a callback.
         assertThat(hall.find(caller).callback()).isNotNull();
-        assertThat(hall.agents.find(ACME, new AgentId("ann")).orElseThrow().agent().presence())
+        assertThat(hall.agents
+                        .find(ACME, new AgentId("ann"))
+                        .orElseThrow()
+                        .agent()
+                        .presence())
                 .isEqualTo(Presence.AWAY);
         assertThat(hall.audit().violations()).isEmpty();
     }
@@ -77,7 +81,8 @@ class OffersTest {
         assertThat(hall.agents.accept(ACME, offer.id(), ann)).isFalse();
 
         assertThat(hall.offerOf(caller).winner()).isEqualTo(bob);
-        assertThat(hall.agents.find(ACME, ann).orElseThrow().agent().engagements()).isEmpty();
+        assertThat(hall.agents.find(ACME, ann).orElseThrow().agent().engagements())
+                .isEmpty();
         assertThat(hall.audit().violations()).isEmpty();
     }
 
@@ -163,9 +168,8 @@ class OffersTest {
     @Test
     void skillsAndTiersDecideAndWidenWithTime() {
         AgentId german = hall.agent("gerd", AgentProfile.of("Gerd", SUPPORT).knowing(new Skills(Map.of("german", 50))));
-        AgentId second = hall.agent(
-                "sue",
-                new AgentProfile("Sue", 1, List.of(new Membership(SUPPORT, 2, 0)), Skills.NONE, ""));
+        AgentId second =
+                hall.agent("sue", new AgentProfile("Sue", 1, List.of(new Membership(SUPPORT, 2, 0)), Skills.NONE, ""));
 
         CallerId caller = hall.arrives(hall.arrival().wanting(new Skills(Map.of("german", 40))));
         assertThat(hall.offerOf(caller).ringing()).containsExactly(german);
@@ -182,9 +186,8 @@ class OffersTest {
         AgentId bot = hall.agent("bot", AgentProfile.of("Bot", SUPPORT).withCapacity(3));
         List<CallerId> callers = List.of(hall.arrives(), hall.arrives(), hall.arrives(), hall.arrives());
 
-        assertThat(callers.subList(0, 3)).allSatisfy(caller -> assertThat(
-                        hall.offerOf(caller).ringing())
-                .containsExactly(bot));
+        assertThat(callers.subList(0, 3))
+                .allSatisfy(caller -> assertThat(hall.offerOf(caller).ringing()).containsExactly(bot));
         assertThat(hall.stateOf(callers.get(3))).isEqualTo(CallerState.WAITING);
     }
 
@@ -217,8 +220,9 @@ class OffersTest {
         });
         assertThat(hall.queue.explain(ACME, hall.arrives()).orElseThrow()).satisfies(why -> {
             assertThat(why.reasons()).isNotEmpty();
-            assertThat(why.agents()).hasSize(2).allSatisfy(agent -> assertThat(agent.passedOver())
-                    .isNotEmpty());
+            assertThat(why.agents())
+                    .hasSize(2)
+                    .allSatisfy(agent -> assertThat(agent.passedOver()).isNotEmpty());
         });
     }
 

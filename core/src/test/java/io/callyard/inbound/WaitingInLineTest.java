@@ -57,7 +57,8 @@ class WaitingInLineTest {
 
         assertThat(second).isInstanceOfSatisfying(Admittance.Waiting.class, waiting -> {
             assertThat(waiting.position()).isEqualTo(2);
-            assertThat(waiting.estimate().high()).isGreaterThanOrEqualTo(waiting.estimate().low());
+            assertThat(waiting.estimate().high())
+                    .isGreaterThanOrEqualTo(waiting.estimate().low());
         });
         assertThat(hall.queue.place(ACME, first).orElseThrow().position()).isEqualTo(1);
         assertThat(hall.queue.place(ACME, first).orElseThrow().length()).isEqualTo(2);
@@ -175,9 +176,7 @@ class WaitingInLineTest {
     void outsideTheOpeningHoursACallbackIsPromisedForTheMorning() {
         OpeningHours tomorrow = new OpeningHours(
                 ZoneOffset.UTC,
-                Map.of(
-                        DayOfWeek.WEDNESDAY,
-                        List.of(new OpeningHours.Window(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
+                Map.of(DayOfWeek.WEDNESDAY, List.of(new OpeningHours.Window(LocalTime.of(9, 0), LocalTime.of(17, 0)))),
                 Set.of(),
                 OverflowAction.CALLBACK);
         hall.define(rules -> rules.with(tomorrow));
@@ -186,14 +185,15 @@ class WaitingInLineTest {
         Admittance withheld = hall.queue.arrive(ACME, Arrival.of(SUPPORT, null));
 
         assertThat(admittance).isInstanceOf(Admittance.Overflowed.class);
-        assertThat(hall.callbacks.open(ACME)).singleElement().satisfies(caller -> assertThat(
-                        java.util.Objects.requireNonNull(caller.callback()).notBefore())
-                .isEqualTo("2030-01-02T09:00:00Z"));
-        assertThat(withheld)
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.code()).isEqualTo(Refused.Code.CLOSED);
-                    assertThat(refused.action()).isEqualTo(OverflowAction.VOICEMAIL);
-                });
+        assertThat(hall.callbacks.open(ACME))
+                .singleElement()
+                .satisfies(caller -> assertThat(java.util.Objects.requireNonNull(caller.callback())
+                                .notBefore())
+                        .isEqualTo("2030-01-02T09:00:00Z"));
+        assertThat(withheld).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.code()).isEqualTo(Refused.Code.CLOSED);
+            assertThat(refused.action()).isEqualTo(OverflowAction.VOICEMAIL);
+        });
     }
 
     @Test

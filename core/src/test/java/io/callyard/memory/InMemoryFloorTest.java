@@ -48,8 +48,7 @@ class InMemoryFloorTest {
     private static final TenantId TENANT = new TenantId("tenant");
     private static final TenantId OTHER = new TenantId("other");
     private static final QueueId SALES = new QueueId("sales");
-    private static final CallerLine LINE =
-            new CallerLine(new CarrierAccountId("account"), new CarrierCallId("call"));
+    private static final CallerLine LINE = new CallerLine(new CarrierAccountId("account"), new CarrierCallId("call"));
 
     private final ManualClock clock = ManualClock.create();
     private final InMemoryStore store = new InMemoryStore(clock);
@@ -141,7 +140,8 @@ class InMemoryFloorTest {
 
     private Stream<Long> known() {
         return Stream.of(1L, 2L, 3L)
-                .filter(id -> store.callerAnywhere(new CallerId(new UUID(0, id))).isPresent());
+                .filter(id ->
+                        store.callerAnywhere(new CallerId(new UUID(0, id))).isPresent());
     }
 
     private Stream<Long> knownOffers() {
@@ -163,11 +163,10 @@ class InMemoryFloorTest {
                 floor -> floor.save(agent(OTHER)),
                 floor -> floor.save(offer(OTHER, 2, OfferState.OPEN)),
                 floor -> floor.save(offer(TENANT, 1, OfferState.OPEN)),
-                floor -> floor.save(
-                        QueueBook.open(OTHER, SALES, QueueSettings.named("sales"), clock.instant())));
+                floor -> floor.save(QueueBook.open(OTHER, SALES, QueueSettings.named("sales"), clock.instant())));
 
-        assertThat(steps).allSatisfy(step -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> change(TENANT, step)));
+        assertThat(steps)
+                .allSatisfy(step -> assertThatIllegalArgumentException().isThrownBy(() -> change(TENANT, step)));
         assertThat(store.callerAnywhere(foreign.id())).contains(foreign);
         assertThat(store.offerAnywhere(foreignOffer.id())).contains(foreignOffer);
     }
@@ -182,10 +181,14 @@ class InMemoryFloorTest {
                 () -> store.findAnywhere(new CallId(0, 1)),
                 () -> store.setSystemLimit(1));
 
-        change(TENANT, floor -> assertThat(uses)
-                .allSatisfy(use -> assertThatIllegalStateException().isThrownBy(use)));
-        store.viewFloor(TENANT, floor -> assertThat(uses)
-                .allSatisfy(use -> assertThatIllegalStateException().isThrownBy(use)));
+        change(
+                TENANT,
+                floor -> assertThat(uses)
+                        .allSatisfy(use -> assertThatIllegalStateException().isThrownBy(use)));
+        store.viewFloor(
+                TENANT,
+                floor -> assertThat(uses)
+                        .allSatisfy(use -> assertThatIllegalStateException().isThrownBy(use)));
         assertThat(store.lastSeq(TENANT)).as("usable again behind it").isEqualTo(1);
     }
 

@@ -21,8 +21,7 @@ enum PlantedFloorBug {
     DEAD_FLOOR_ANSWERS(
             around(WrongSteps.RemembersTheTimeOfADeadFloor::new), "FloorEnd", "refusesAFloorWhoseStepIsMade"),
     LOOKED_AT_THEN_SAVED(around(WrongSteps.LooksThenSaves::new), "FloorCrowd", "losesNoneOfTheStepsOfOneTenant"),
-    HALF_A_STEP_SHOWN(
-            around(WrongSteps.SavesOneByOne::new), "FloorCrowd", "showsAReaderOneInstantAndNeverHalfAStep"),
+    HALF_A_STEP_SHOWN(around(WrongSteps.SavesOneByOne::new), "FloorCrowd", "showsAReaderOneInstantAndNeverHalfAStep"),
     LOGGED_AFTER_THE_STEP(
             around(WrongSteps.LogsAfterTheStep::new), "FloorEvent", "saysThatTheEventsOfAStepHappenedAtItsTime"),
     NOBODY_TOLD(around(WrongSteps.TellsNobody::new), "FloorEvent", "tellsWhoseLogHasGrownByAStep"),
@@ -33,9 +32,7 @@ enum PlantedFloorBug {
     AHEAD_OF_HIMSELF(
             showing(WrongFloors.CountsHimAheadOfHimself::new), "FloorLine", "ordersALineByTheKeyToTheMicrosecond"),
     DUE_A_MOMENT_LATE(
-            showing(WrongFloors.IsAMomentLate::new),
-            "FloorTime",
-            "namesDueCallersOfAnyStateTheLongestOverdueFirst"),
+            showing(WrongFloors.IsAMomentLate::new), "FloorTime", "namesDueCallersOfAnyStateTheLongestOverdueFirst"),
     DEADLINE_FORGOTTEN(around(WrongFloors.ForgetsDeadlines::new), "FloorTime", "isDueAtTheDeadlineOfAnOffer"),
     CALLBACKS_BY_PLACE(
             showing(WrongFloors.OrdersCallbacksByPlace::new), "FloorCaller", "listsCallbacksByTheTimeThatWasPromised"),

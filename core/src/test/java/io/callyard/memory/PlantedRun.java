@@ -45,8 +45,8 @@ record PlantedRun(Class<?> onAnyStore, Class<?> contract, String theme, String t
         OPENER.set(store);
         try {
             return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectNestedMethod(
-                            List.of(onAnyStore.getName()), contract.getName() + "$" + theme, test))
+                    .selectors(
+                            selectNestedMethod(List.of(onAnyStore.getName()), contract.getName() + "$" + theme, test))
                     .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                     .execute()
                     .testEvents();

@@ -54,7 +54,8 @@ final class WrongFloors {
         @Override
         public List<Caller> line(QueueId queue, int max) {
             return super.line(queue, ALL).stream()
-                    .sorted(Comparator.comparing((Caller caller) -> caller.place().key())
+                    .sorted(Comparator.comparing(
+                                    (Caller caller) -> caller.place().key())
                             .thenComparing(caller -> caller.id().value()))
                     .limit(max)
                     .toList();
@@ -196,8 +197,10 @@ final class WrongFloors {
         @Override
         public List<TenantId> dueFloors(int max) {
             return inner.dueFloors(ALL).stream()
-                    .filter(tenant -> inner.viewFloor(tenant, floor -> !floor.dueCallers(1).isEmpty()
-                            || !floor.dueAgents(1).isEmpty()))
+                    .filter(tenant -> inner.viewFloor(
+                            tenant,
+                            floor -> !floor.dueCallers(1).isEmpty()
+                                    || !floor.dueAgents(1).isEmpty()))
                     .limit(max)
                     .toList();
         }

@@ -134,12 +134,14 @@ final class WrongSteps {
         @Override
         public <R> R onFloor(TenantId tenant, Function<Floor, R> step) {
             List<InboundEvent> events = new ArrayList<>();
-            R answer = inner.onFloor(tenant, floor -> step.apply(new ForwardingFloor(floor) {
-                @Override
-                public void append(InboundEvent event) {
-                    events.add(event);
-                }
-            }));
+            R answer = inner.onFloor(
+                    tenant,
+                    floor -> step.apply(new ForwardingFloor(floor) {
+                        @Override
+                        public void append(InboundEvent event) {
+                            events.add(event);
+                        }
+                    }));
             inner.onFloor(tenant, floor -> {
                 events.forEach(floor::append);
                 return true;
@@ -159,12 +161,14 @@ final class WrongSteps {
 
         @Override
         public <R> R onFloor(TenantId tenant, Function<Floor, R> step) {
-            return inner.onFloor(tenant, floor -> step.apply(new ForwardingFloor(floor) {
-                @Override
-                public Instant now() {
-                    return super.now().isAfter(clock.instant()) ? super.now() : clock.instant();
-                }
-            }));
+            return inner.onFloor(
+                    tenant,
+                    floor -> step.apply(new ForwardingFloor(floor) {
+                        @Override
+                        public Instant now() {
+                            return super.now().isAfter(clock.instant()) ? super.now() : clock.instant();
+                        }
+                    }));
         }
     }
 

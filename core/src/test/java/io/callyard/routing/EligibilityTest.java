@@ -41,7 +41,10 @@ class EligibilityTest {
 
     @Test
     void whoWrapsUpOrTalksOrIsAskedMayNot() {
-        assertThat(floor.with(agent("a").wrapsUpFor(1), agent("b").talking(), agent("c").offered())
+        assertThat(floor.with(
+                                agent("a").wrapsUpFor(1),
+                                agent("b").talking(),
+                                agent("c").offered())
                         .pairs())
                 .isEmpty();
     }
@@ -98,7 +101,8 @@ class EligibilityTest {
 
     @Test
     void aProgramTakesAsManyAsItHasRoomFor() {
-        floor.with(caller(2), caller(3), caller(4)).with(agent("bot").capacity(4).talking().offered());
+        floor.with(caller(2), caller(3), caller(4))
+                .with(agent("bot").capacity(4).talking().offered());
 
         assertThat(floor.pairs()).containsExactly("1>bot", "2>bot");
     }
@@ -149,10 +153,16 @@ class EligibilityTest {
                 .with(agent("a").knows(Map.of("spanish", 1)));
 
         assertThat(floor.with(agent("b")).pairs()).as("lacks the skill").containsExactly("1>a");
-        assertThat(new FloorSample().with(caller(1).prefers("b").waited(0)).with(agent("b").tier(2)).pairs())
+        assertThat(new FloorSample()
+                        .with(caller(1).prefers("b").waited(0))
+                        .with(agent("b").tier(2))
+                        .pairs())
                 .as("his tier is closed")
                 .isEmpty();
-        assertThat(new FloorSample().with(caller(1).prefers("b")).with(agent("a")).pairs())
+        assertThat(new FloorSample()
+                        .with(caller(1).prefers("b"))
+                        .with(agent("a"))
+                        .pairs())
                 .as("is not there")
                 .containsExactly("1>a");
         assertThat(new FloorSample()

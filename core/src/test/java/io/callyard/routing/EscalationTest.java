@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EscalationTest {
 
     @ParameterizedTest
-    @CsvSource({
-        "29, 0, 1", "30, 0, 2", "59, 0, 2", "60, 0, 3", "0, 1, 1", "0, 2, 2", "29, 2, 2", "30, 2, 3", "0, 3, 2"
+    @CsvSource({"29, 0, 1", "30, 0, 2", "59, 0, 2", "60, 0, 3", "0, 1, 1", "0, 2, 2", "29, 2, 2", "30, 2, 3", "0, 3, 2"
     })
     void aTierOpensAfterATimeAndOneMoreAfterTwoFailures(long waited, int failed, int open) {
         for (int tier = 1; tier <= 4; tier++) {
@@ -50,8 +49,15 @@ class EscalationTest {
     @Test
     void theLowestTierWithSomebodyIsUsed() {
         FloorSample floor = new FloorSample()
-                .with(caller(1).waited(70), caller(2).waited(69), caller(3).waited(68), caller(4).waited(20))
-                .with(agent("a").tier(3).idle(900), agent("b").tier(2).idle(800), agent("c").tier(1).idle(1));
+                .with(
+                        caller(1).waited(70),
+                        caller(2).waited(69),
+                        caller(3).waited(68),
+                        caller(4).waited(20))
+                .with(
+                        agent("a").tier(3).idle(900),
+                        agent("b").tier(2).idle(800),
+                        agent("c").tier(1).idle(1));
 
         assertThat(floor.pairs()).containsExactly("1>c", "2>b", "3>a");
     }
@@ -59,12 +65,19 @@ class EscalationTest {
     @Test
     void afterTwoFailuresSkillsNoLongerCount() {
         AgentSample[] agents = {
-            agent("a").knows(Map.of("spanish", 90)).idle(1), agent("b").knows(Map.of("spanish", 20)).idle(2)
+            agent("a").knows(Map.of("spanish", 90)).idle(1),
+            agent("b").knows(Map.of("spanish", 20)).idle(2)
         };
 
-        assertThat(new FloorSample().with(caller(1).wants("spanish", 50).failed(1)).with(agents).pairs())
+        assertThat(new FloorSample()
+                        .with(caller(1).wants("spanish", 50).failed(1))
+                        .with(agents)
+                        .pairs())
                 .containsExactly("1>a");
-        assertThat(new FloorSample().with(caller(1).wants("spanish", 50).failed(2)).with(agents).pairs())
+        assertThat(new FloorSample()
+                        .with(caller(1).wants("spanish", 50).failed(2))
+                        .with(agents)
+                        .pairs())
                 .containsExactly("1>b");
     }
 
@@ -81,7 +94,11 @@ class EscalationTest {
     void whoDidNotTakeHimIsPassedOverForThoseBehindHim() {
         FloorSample floor = new FloorSample()
                 .with(caller(1).failed(1, "a", "b", "c"))
-                .with(agent("a").idle(900), agent("b").idle(800), agent("c").idle(700), agent("d").idle(1));
+                .with(
+                        agent("a").idle(900),
+                        agent("b").idle(800),
+                        agent("c").idle(700),
+                        agent("d").idle(1));
 
         assertThat(floor.pairs()).containsExactly("1>d");
     }
@@ -118,7 +135,11 @@ class EscalationTest {
     void ringingAllAsksAllOfTheLowestTierTogether() {
         FloorSample floor = ringAll()
                 .with(caller(1).waited(40), caller(2).waited(39), caller(3).waited(38))
-                .with(agent("a").idle(1), agent("b").idle(2), agent("c").tier(2).idle(900), agent("d").talking());
+                .with(
+                        agent("a").idle(1),
+                        agent("b").idle(2),
+                        agent("c").tier(2).idle(900),
+                        agent("d").talking());
 
         assertThat(floor.pairs()).containsExactly("1>b+a", "2>c");
     }
@@ -152,7 +173,9 @@ class EscalationTest {
         floor = ringAll()
                 .with(caller(1).failed(1, "c", "b", "a", "d").waited(40))
                 .with(agent("a"), agent("b"), agent("c").tier(2), agent("d").tier(2));
-        assertThat(floor.pairs()).as("again, those of the tier of the oldest failure").containsExactly("1>c+d");
+        assertThat(floor.pairs())
+                .as("again, those of the tier of the oldest failure")
+                .containsExactly("1>c+d");
     }
 
     @Test

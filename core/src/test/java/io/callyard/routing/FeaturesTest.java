@@ -41,7 +41,10 @@ class FeaturesTest {
         FloorSample floor = new FloorSample()
                 .sales(settings -> settings.routedBy("ring_all"))
                 .with(caller(1).waited(0).wants("spanish", 50).prefers("d").without(Feature.ENHANCED_DISCOVERY))
-                .with(agent("d").idle(900), agent("c").idle(800), agent("b").tier(7).idle(1))
+                .with(
+                        agent("d").idle(900),
+                        agent("c").idle(800),
+                        agent("b").tier(7).idle(1))
                 .with(agent("a").talking(), agent("0").in(new QueueId("care"), 1, 0));
 
         assertThat(floor.pairs()).containsExactly("1>b");
@@ -80,7 +83,10 @@ class FeaturesTest {
     @Test
     void callersOfAllKindsShareTheAgents() {
         FloorSample floor = new FloorSample()
-                .with(caller(1).waited(30), caller(2).waited(20).only(Set.of()), caller(3).waited(10))
+                .with(
+                        caller(1).waited(30),
+                        caller(2).waited(20).only(Set.of()),
+                        caller(3).waited(10))
                 .with(agent("a").idle(1), agent("b").idle(2), agent("c").idle(3));
 
         assertThat(floor.pairs()).isEqualTo(List.of("1>c", "2>a", "3>b"));

@@ -74,8 +74,7 @@ final class FloorSample {
                         .toList(),
                 agents,
                 agent -> devices.getOrDefault(agent, DeviceState.CONNECTED),
-                new MatchRules(
-                        MatchRules.STANDARD.agents(), MatchRules.STANDARD.weights(), strategies));
+                new MatchRules(MatchRules.STANDARD.agents(), MatchRules.STANDARD.weights(), strategies));
     }
 
     QueueBook book(QueueId queue) {
@@ -93,8 +92,8 @@ final class FloorSample {
     }
 
     private static String pair(Match match) {
-        String agents = String.join(
-                "+", match.agents().stream().map(AgentId::value).toList());
+        String agents =
+                String.join("+", match.agents().stream().map(AgentId::value).toList());
         return match.caller().id().value().getLeastSignificantBits() + ">" + agents;
     }
 

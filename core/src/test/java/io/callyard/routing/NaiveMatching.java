@@ -36,7 +36,8 @@ final class NaiveMatching {
         List<Turn> turns = new ArrayList<>();
         for (Waiting line : plan.lines()) {
             for (Caller caller : line.callers()) {
-                double waited = Duration.between(caller.place().key(), plan.now()).toMillis() / 1000.0;
+                double waited =
+                        Duration.between(caller.place().key(), plan.now()).toMillis() / 1000.0;
                 turns.add(new Turn(
                         line.queue(),
                         caller,
@@ -184,8 +185,8 @@ final class NaiveMatching {
             String unable = whyUnable(agent, caller, queue);
             String able = caller.search().passed().contains(agent.id()) ? "missed this caller before" : "ranked behind";
             String reason = chosen.contains(agent.id()) ? "" : unable.isEmpty() ? able : unable;
-            reasons.add(Objects.toString(agent.id()) + " " + tier(agent, queue) + " " + readiness(agent).score() + " "
-                    + reason);
+            reasons.add(Objects.toString(agent.id()) + " " + tier(agent, queue) + " "
+                    + readiness(agent).score() + " " + reason);
         }
         return reasons;
     }

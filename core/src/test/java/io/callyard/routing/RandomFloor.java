@@ -75,8 +75,8 @@ final class RandomFloor {
     private Caller caller(QueueId queue, int number) {
         CallerSample sample = CallerSample.caller(1_000 - number)
                 .in(queue)
-                .waited(random.nextInt(8) * 10)
-                .headStart(oneIn(4) ? random.nextInt(-2, 5) * 10 : 0)
+                .waited(random.nextInt(8) * 10L)
+                .headStart(oneIn(4) ? random.nextInt(-2, 5) * 10L : 0)
                 .wants(skills(4))
                 .only(features());
         if (oneIn(3)) {
@@ -108,12 +108,12 @@ final class RandomFloor {
     private Agent someAgent(int number) {
         AgentSample sample = agent(agentName(number))
                 .knows(skills(2))
-                .idle(random.nextInt(-1, 4) * 100)
+                .idle(random.nextInt(-1, 4) * 100L)
                 .offered(random.nextInt(4))
                 .calls(random.nextInt(3))
                 .talked(random.nextInt(3))
                 .missed(random.nextInt(3) / 2.0)
-                .heardOf(random.nextInt(11) * 10)
+                .heardOf(random.nextInt(11) * 10L)
                 .wrapsUpFor(oneIn(8) ? 5 : -5)
                 .capacity(oneIn(4) ? random.nextInt(1, 4) : 1);
         if (oneIn(6)) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReadinessWeightsTest {
     @Test
     void whoIsGoodInEverythingHasAHundred() {
-        assertThat(readiness(agent("a").idle(600), DeviceState.CONNECTED))
-                .isEqualTo(new Readiness(100, 1, 1, 1, 1, 1));
+        assertThat(readiness(agent("a").idle(600), DeviceState.CONNECTED)).isEqualTo(new Readiness(100, 1, 1, 1, 1, 1));
     }
 
     @Test
@@ -46,13 +45,15 @@ class ReadinessWeightsTest {
     @ParameterizedTest
     @CsvSource({"-5, 1", "0, 1", "9, 0.9", "81, 0.1", "90, 0", "5000, 0"})
     void aHeartbeatLosesItsValueEvenlyUntilItIsStale(long age, double part) {
-        assertThat(readiness(agent("a").heardOf(age), DeviceState.CONNECTED).heartbeat()).isCloseTo(part, within(1e-9));
+        assertThat(readiness(agent("a").heardOf(age), DeviceState.CONNECTED).heartbeat())
+                .isCloseTo(part, within(1e-9));
     }
 
     @ParameterizedTest
     @CsvSource({"-5, 0", "0, 0", "60, 0.1", "300, 0.5", "600, 1", "90000, 1"})
     void idleTimeCountsUpToTenMinutes(long idle, double part) {
-        assertThat(readiness(agent("a").idle(idle), DeviceState.CONNECTED).idle()).isCloseTo(part, within(1e-9));
+        assertThat(readiness(agent("a").idle(idle), DeviceState.CONNECTED).idle())
+                .isCloseTo(part, within(1e-9));
     }
 
     @ParameterizedTest

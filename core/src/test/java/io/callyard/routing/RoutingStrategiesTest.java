@@ -30,13 +30,23 @@ class RoutingStrategiesTest {
 
     @Test
     void longestIdleAsksWhoHasHadNothingToDoTheLongest() {
-        assertThat(order("longest_idle", agent("a").idle(5), agent("b").idle(50), agent("c").idle(50), agent("d").idle(9)))
+        assertThat(order(
+                        "longest_idle",
+                        agent("a").idle(5),
+                        agent("b").idle(50),
+                        agent("c").idle(50),
+                        agent("d").idle(9)))
                 .isEqualTo("b c d a");
     }
 
     @Test
     void roundRobinAsksWhoWasAskedTheLongestAgo() {
-        assertThat(order("round_robin", agent("a").offered(5).idle(900), agent("b").offered(50), agent("c"), agent("d").offered(50)))
+        assertThat(order(
+                        "round_robin",
+                        agent("a").offered(5).idle(900),
+                        agent("b").offered(50),
+                        agent("c"),
+                        agent("d").offered(50)))
                 .as("who was never asked goes first")
                 .isEqualTo("c b d a");
     }
@@ -88,7 +98,11 @@ class RoutingStrategiesTest {
 
     @Test
     void ringAllAsksTheLongestIdleTogether() {
-        assertThat(order("ring_all", agent("a").idle(5), agent("b").idle(50), agent("c").idle(50)))
+        assertThat(order(
+                        "ring_all",
+                        agent("a").idle(5),
+                        agent("b").idle(50),
+                        agent("c").idle(50)))
                 .isEqualTo("b c a");
         assertThat(RoutingStrategies.standard().names().stream()
                         .filter(name -> RoutingStrategies.standard().named(name).ringsAll()))
@@ -113,7 +127,8 @@ class RoutingStrategiesTest {
         List<Contender> agents = crowd(10);
         Map<String, Integer> first = new TreeMap<>();
         for (int i = 0; i < 10_000; i++) {
-            Comparator<Contender> order = RoutingStrategies.standard().named("random").order(caller(i).build());
+            Comparator<Contender> order =
+                    RoutingStrategies.standard().named("random").order(caller(i).build());
             first.merge(Collections.min(agents, order).agent().id().value(), 1, Integer::sum);
         }
         assertThat(first).hasSize(10);
@@ -149,7 +164,8 @@ class RoutingStrategiesTest {
                         "random",
                         "ring_all")
                 .contains(QueueSettings.named("any").strategy())
-                .allMatch(name -> RoutingStrategies.standard().named(name).name().equals(name));
+                .allMatch(
+                        name -> RoutingStrategies.standard().named(name).name().equals(name));
     }
 
     @Test
@@ -165,7 +181,8 @@ class RoutingStrategiesTest {
     @Test
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RoutingStrategies.standard().with(named("mine")).named("longest-idle"))
+                .isThrownBy(
+                        () -> RoutingStrategies.standard().with(named("mine")).named("longest-idle"))
                 .withMessage("no routing strategy is named longest-idle; there are longest_idle, round_robin,"
                         + " fewest_calls, least_talk_time, highest_readiness, linear, random, ring_all, mine");
     }
@@ -175,7 +192,8 @@ class RoutingStrategiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RoutingStrategies.standard().with(named("linear")))
                 .withMessageContaining("two routing strategies named linear");
-        assertThatIllegalArgumentException().isThrownBy(() -> RoutingStrategies.standard().with(named(" ")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RoutingStrategies.standard().with(named(" ")));
     }
 
     private static RoutingStrategy named(String name) {

@@ -45,7 +45,11 @@ class TurnsTest {
         FloorSample floor = new FloorSample()
                 .with(caller(1).waited(20), caller(2).waited(10))
                 .with(caller(3).in(CARE).waited(15), caller(4).in(CARE).waited(5))
-                .with(both("a").idle(9), both("b").idle(8), both("c").idle(7), both("d").idle(6));
+                .with(
+                        both("a").idle(9),
+                        both("b").idle(8),
+                        both("c").idle(7),
+                        both("d").idle(6));
 
         assertThat(floor.pairs()).containsExactly("1>a", "3>b", "2>c", "4>d");
     }
@@ -56,7 +60,11 @@ class TurnsTest {
                 .queue(CARE, settings -> settings.weighing(2))
                 .with(caller(1).waited(20), caller(2).waited(19))
                 .with(caller(3).in(CARE).waited(11), caller(4).in(CARE).waited(9))
-                .with(both("a").idle(9), both("b").idle(8), both("c").idle(7), both("d").idle(6));
+                .with(
+                        both("a").idle(9),
+                        both("b").idle(8),
+                        both("c").idle(7),
+                        both("d").idle(6));
 
         assertThat(floor.pairs()).containsExactly("3>a", "1>b", "2>c", "4>d");
     }
@@ -75,7 +83,9 @@ class TurnsTest {
     void whoIsToWaitFirstIsNotPutFurtherBackByAWeight() {
         FloorSample floor = new FloorSample()
                 .queue(CARE, settings -> settings.weighing(100))
-                .with(caller(1).in(CARE).waited(0).headStart(-50), caller(2).waited(0).headStart(-60))
+                .with(
+                        caller(1).in(CARE).waited(0).headStart(-50),
+                        caller(2).waited(0).headStart(-60))
                 .with(both("a"));
 
         assertThat(floor.pairs()).containsExactly("1>a");
@@ -112,7 +122,11 @@ class TurnsTest {
     @Test
     void withoutCallersOrAgentsThereIsNothingToDo() {
         assertThat(new FloorSample().with(agent("a")).pairs()).isEmpty();
-        assertThat(new FloorSample().sales(settings -> settings).with(agent("a")).pairs()).isEmpty();
+        assertThat(new FloorSample()
+                        .sales(settings -> settings)
+                        .with(agent("a"))
+                        .pairs())
+                .isEmpty();
         assertThat(new FloorSample().with(caller(1)).pairs()).isEmpty();
         assertThat(new FloorSample().pairs()).isEmpty();
     }

@@ -29,13 +29,22 @@ class VerdictsTest {
     void sayOfEveryAgentWhyNot() {
         FloorSample floor = new FloorSample()
                 .device("device", DeviceState.DISCONNECTED)
-                .with(caller(1).waited(18).wants(Map.of("spanish", 50, "billing", 10)).failed(1, "missed"))
-                .with(speaker("first").idle(900), speaker("second").idle(800), speaker("missed").idle(700))
+                .with(caller(1)
+                        .waited(18)
+                        .wants(Map.of("spanish", 50, "billing", 10))
+                        .failed(1, "missed"))
+                .with(
+                        speaker("first").idle(900),
+                        speaker("second").idle(800),
+                        speaker("missed").idle(700))
                 .with(agent("lacking").idle(600).knows(Map.of("spanish", 49)))
                 .with(speaker("stale").heardOf(95).idle(500), speaker("device").idle(400))
                 .with(speaker("late").tier(2), speaker("later").tier(3))
                 .with(speaker("away").is(Presence.AWAY), speaker("gone").is(Presence.OFFLINE))
-                .with(speaker("talks").talking(), speaker("rings").offered(), speaker("writes").wrapsUpFor(5))
+                .with(
+                        speaker("talks").talking(),
+                        speaker("rings").offered(),
+                        speaker("writes").wrapsUpFor(5))
                 .with(speaker("other").in(CARE, 1, 0));
 
         List<String> told = List.of(
@@ -67,7 +76,10 @@ class VerdictsTest {
         FloorSample floor = new FloorSample()
                 .device("b", DeviceState.UNKNOWN)
                 .with(caller(1).waited(60))
-                .with(agent("a").idle(600), agent("b").tier(2).idle(600), agent("c").in(CARE, 3, 0).idle(600))
+                .with(
+                        agent("a").idle(600),
+                        agent("b").tier(2).idle(600),
+                        agent("c").in(CARE, 3, 0).idle(600))
                 .with(agent("d").tier(3).idle(600).is(Presence.AWAY).missed(0.5));
 
         assertThat(floor.match().get(0).decision())
@@ -167,17 +179,23 @@ class VerdictsTest {
         List<Candidate> candidates = floor.match().get(0).decision().candidates();
 
         assertThat(candidates).hasSize(Decision.MAX).startsWith(candidate(name(50), 1, 100, ""));
-        assertThat(candidates.subList(1, 11)).extracting(Candidate::passedOver).containsOnly("missed this caller before");
-        assertThat(candidates.subList(1, 11)).extracting(one -> one.agent().value()).startsWith(name(40)).endsWith(name(49));
+        assertThat(candidates.subList(1, 11))
+                .extracting(Candidate::passedOver)
+                .containsOnly("missed this caller before");
+        assertThat(candidates.subList(1, 11))
+                .extracting(one -> one.agent().value())
+                .startsWith(name(40))
+                .endsWith(name(49));
         assertThat(candidates.subList(11, 20)).extracting(Candidate::passedOver).containsOnly("ranked behind");
-        assertThat(candidates.subList(11, 20)).extracting(one -> one.agent().value()).startsWith(name(51)).endsWith(name(59));
+        assertThat(candidates.subList(11, 20))
+                .extracting(one -> one.agent().value())
+                .startsWith(name(51))
+                .endsWith(name(59));
         assertThat(floor.verdicts()).hasSize(100);
     }
 
     private static String[] passedUpTo(int last) {
-        return IntStream.rangeClosed(0, last)
-                .mapToObj(VerdictsTest::name)
-                .toArray(String[]::new);
+        return IntStream.rangeClosed(0, last).mapToObj(VerdictsTest::name).toArray(String[]::new);
     }
 
     private static String name(int i) {

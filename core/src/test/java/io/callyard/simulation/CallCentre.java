@@ -168,8 +168,8 @@ final class CallCentre {
     }
 
     private void arrive() {
-        Arrival arrival = Arrival.of(
-                QUEUES.get(random.nextInt(2)), PhoneNumber.parse("+1555%07d".formatted(numbers++ % 40)));
+        Arrival arrival =
+                Arrival.of(QUEUES.get(random.nextInt(2)), PhoneNumber.parse("+1555%07d".formatted(numbers++ % 40)));
         CallerType type = random.nextInt(4) == 0 ? CallerType.VIP : CallerType.NEW;
         use(engine -> {
             Admittance admitted = engine.inbound().arrive(TENANT, arrival.as(type));
@@ -183,7 +183,9 @@ final class CallCentre {
         return store.viewFloor(TENANT, floor -> {
             List<Caller> all = new ArrayList<>();
             QUEUES.forEach(queue -> all.addAll(floor.line(queue, 1_000)));
-            floor.callbacks(1_000).stream().filter(caller -> !all.contains(caller)).forEach(all::add);
+            floor.callbacks(1_000).stream()
+                    .filter(caller -> !all.contains(caller))
+                    .forEach(all::add);
             floor.agents().stream()
                     .flatMap(agent -> agent.engagements().stream())
                     .map(Engagement::caller)
@@ -209,8 +211,10 @@ final class CallCentre {
         withOne(
                 callers(CallerState.WAITING),
                 caller -> use(engine -> {
-                    if (!engine.inbound().pressed(TENANT, caller.id(), '1') && caller.arrival().number() != null) {
-                        engine.callbacks().request(TENANT, caller.id(), caller.arrival().number());
+                    if (!engine.inbound().pressed(TENANT, caller.id(), '1')
+                            && caller.arrival().number() != null) {
+                        engine.callbacks()
+                                .request(TENANT, caller.id(), caller.arrival().number());
                     }
                 }));
     }
@@ -248,11 +252,13 @@ final class CallCentre {
     }
 
     private void finish() {
-        withOne(callers(CallerState.CONNECTED), caller -> use(engine -> {
-            if (caller.agent() != null) {
-                engine.agents().finish(TENANT, caller.agent(), caller.id());
-            }
-        }));
+        withOne(
+                callers(CallerState.CONNECTED),
+                caller -> use(engine -> {
+                    if (caller.agent() != null) {
+                        engine.agents().finish(TENANT, caller.agent(), caller.id());
+                    }
+                }));
     }
 
     private void heartbeat(int i) {
@@ -358,8 +364,8 @@ final class CallCentre {
 
     private void addNode() {
         VirtualNode process = scheduler.node();
-        FlakyStore connection = FlakyStore.on(
-                store, process, scheduler, random.split(), healed ? 0 : crashRate, healed ? 0 : cutRate);
+        FlakyStore connection =
+                FlakyStore.on(store, process, scheduler, random.split(), healed ? 0 : crashRate, healed ? 0 : cutRate);
         Callyard engine = Callyard.builder()
                 .store(connection.asStore())
                 .scheduler(process)

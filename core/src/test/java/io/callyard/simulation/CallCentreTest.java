@@ -43,6 +43,7 @@ class CallCentreTest {
         Long one = Long.getLong("callyard.seed");
         return one != null
                 ? new long[] {one}
-                : LongStream.rangeClosed(1, Long.getLong("callyard.seeds", 1_000)).toArray();
+                : LongStream.rangeClosed(1, Long.getLong("callyard.seeds", 1_000))
+                        .toArray();
     }
 }

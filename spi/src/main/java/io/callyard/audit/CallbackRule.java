@@ -28,9 +28,8 @@ final class CallbackRule implements InboundRule {
         if (event instanceof CallbackPromised promised) {
             return problemWith(promised, caller);
         }
-        boolean promiseNeeded = event instanceof CallbackDialed
-                || event instanceof CallbackMissed
-                || event instanceof CallbackOverdue;
+        boolean promiseNeeded =
+                event instanceof CallbackDialed || event instanceof CallbackMissed || event instanceof CallbackOverdue;
         FoldedCallback callback = caller.callback();
         if (promiseNeeded && callback == null && caller.isWhole()) {
             return "no callback was promised";
@@ -46,7 +45,8 @@ final class CallbackRule implements InboundRule {
     }
 
     private static @Nullable String problemWith(CallbackPromised promised, FoldedCaller caller) {
-        PhoneNumber number = caller.callback() == null ? null : caller.callback().number();
+        PhoneNumber number =
+                caller.callback() == null ? null : caller.callback().number();
         if (number != null && !number.equals(promised.number())) {
             return "another number was promised before";
         }

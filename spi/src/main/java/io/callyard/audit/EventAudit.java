@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * {@code Floor.now()}.
  *
  * <p>Memory: some 300 bytes for a call that is not over, some 170 for one that is, until {@link
- * #forgetEnded}; for callers and offers about the same.
+ * #forgetEnded}. Some 320 bytes for a caller who waits, 530 for an open offer, and 260 for a caller
+ * who has left with the one offer he had, until then.
  *
  * <p><b>Threads.</b> One at a time.
  */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FoldedCaller {
     /** Who stands before whom, among those whose key is known. */
-    static final Comparator<FoldedCaller> ORDER = Comparator.<FoldedCaller, Instant>comparing(FoldedCaller::knownKey)
-            .thenComparing(FoldedCaller::id);
+    static final Comparator<FoldedCaller> ORDER =
+            Comparator.<FoldedCaller, Instant>comparing(FoldedCaller::knownKey).thenComparing(FoldedCaller::id);
 
     private final CallerId id;
     private final boolean whole;

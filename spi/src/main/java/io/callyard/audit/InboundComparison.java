@@ -1,9 +1,9 @@
 package io.callyard.audit;
 
 import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
-import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Engagement;
 import io.callyard.model.inbound.LeaveReason;
 import io.callyard.model.inbound.Offer;
@@ -26,10 +26,11 @@ final class InboundComparison {
         Differences differences = new Differences();
         if (leaving != null) {
             differences.same(
-                    "leaving", stored.leaving() == null ? null : stored.leaving().reason(), leaving);
+                    "leaving",
+                    stored.leaving() == null ? null : stored.leaving().reason(),
+                    leaving);
         } else if (caller == null) {
-            boolean mayBeForgotten =
-                    fold.isForgetful() && (stored.state() == CallerState.ENDED || !fold.knowsAll());
+            boolean mayBeForgotten = fold.isForgetful() && (stored.state() == CallerState.ENDED || !fold.knowsAll());
             return mayBeForgotten ? null : UNTOLD;
         } else {
             compare(stored, caller, differences);

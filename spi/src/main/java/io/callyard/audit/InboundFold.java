@@ -121,7 +121,10 @@ final class InboundFold {
                 offer.decline(declined.agent());
             } else if (event instanceof OfferAccepted accepted) {
                 QueueSettings rules = settings.get(caller.queue());
-                offer.accept(accepted.agent(), at, rules == null ? null : rules.offers().connects());
+                offer.accept(
+                        accepted.agent(),
+                        at,
+                        rules == null ? null : rules.offers().connects());
                 caller.acceptedBy(accepted.agent());
             } else if (event instanceof OfferEnded end) {
                 offers.remove(offer.id());

@@ -44,12 +44,7 @@ public sealed interface CallerEvent extends InboundEvent {
      * @param callbackOffered whether he was told as well that he may be called back
      */
     record CallerInformed(
-            CallerId caller,
-            QueueId queue,
-            int position,
-            WaitEstimate estimate,
-            boolean rose,
-            boolean callbackOffered)
+            CallerId caller, QueueId queue, int position, WaitEstimate estimate, boolean rose, boolean callbackOffered)
             implements CallerEvent {}
 
     /**
@@ -81,8 +76,7 @@ public sealed interface CallerEvent extends InboundEvent {
      * @param notBefore not before this instant
      * @param promisedBy by when
      */
-    record CallbackPromised(
-            CallerId caller, QueueId queue, PhoneNumber number, Instant notBefore, Instant promisedBy)
+    record CallbackPromised(CallerId caller, QueueId queue, PhoneNumber number, Instant notBefore, Instant promisedBy)
             implements CallerEvent {}
 
     /**

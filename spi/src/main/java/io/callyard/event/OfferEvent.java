@@ -27,8 +27,7 @@ public sealed interface OfferEvent extends InboundEvent {
      * @param number how many offers he has had in this queue
      * @param deadline until when
      */
-    record OfferMade(
-            OfferId offer, CallerId caller, QueueId queue, List<AgentId> agents, int number, Instant deadline)
+    record OfferMade(OfferId offer, CallerId caller, QueueId queue, List<AgentId> agents, int number, Instant deadline)
             implements OfferEvent {}
 
     /**

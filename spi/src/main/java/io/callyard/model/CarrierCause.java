@@ -1,7 +1,6 @@
 package io.callyard.model;
 
 import io.callyard.internal.Checks;
-
 import org.jspecify.annotations.Nullable;
 
 /**

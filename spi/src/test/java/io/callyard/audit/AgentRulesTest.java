@@ -106,7 +106,8 @@ class AgentRulesTest {
     @Test
     void fillsACapacityToTheLastPlace() {
         AgentId bot = new AgentId("bot");
-        FloorLog log = begin().registered(bot, 3).presence(bot, Presence.AVAILABLE).joined(1, 2, 3, 4);
+        FloorLog log =
+                begin().registered(bot, 3).presence(bot, Presence.AVAILABLE).joined(1, 2, 3, 4);
         log.talks(1, 1, bot).taken(2, 2, 1, bot).offered(3, 3, 1, bot).isClean();
 
         log.offered(4, 4, 1, bot).breaks(AGENT_CAPACITY);
@@ -114,7 +115,8 @@ class AgentRulesTest {
 
     @Test
     void endsNoCallWhenACapacityIsLowered() {
-        FloorLog log = begin().registered(ANN, 2).joined(1, 2, 3).talks(1, 1, ANN).talks(2, 2, ANN);
+        FloorLog log =
+                begin().registered(ANN, 2).joined(1, 2, 3).talks(1, 1, ANN).talks(2, 2, ANN);
         log.registered(ANN, 1).left(1, LeaveReason.CONNECTED).clean();
 
         log.offered(3, 3, 1, ANN).breaks(AGENT_CAPACITY);
@@ -156,16 +158,41 @@ class AgentRulesTest {
         log.state(ANN, AgentState.WRAP_UP).at(70).offered(2, 2, 1, ANN).isClean();
 
         FloorLog said = begin().joined(1, 2).talks(1, 1, ANN).at(60).left(1, LeaveReason.CONNECTED);
-        said.state(ANN, AgentState.WRAP_UP).at(61).state(ANN, AgentState.READY).offered(2, 2, 1, ANN).isClean();
+        said.state(ANN, AgentState.WRAP_UP)
+                .at(61)
+                .state(ANN, AgentState.READY)
+                .offered(2, 2, 1, ANN)
+                .isClean();
     }
 
     @Test
     void goesByTheRulesOfTheQueueForTheWorkAfterACall() {
         OfferRules long60 = OfferRules.STANDARD.withWrapUp(Duration.ofSeconds(60));
-        FloorLog log = begin().queue(SALES, QueueSettings.named("Sales").with(long60)).joined(1, 2).talks(1, 1, ANN);
-        log.at(60).left(1, LeaveReason.CONNECTED).state(ANN, AgentState.WRAP_UP).at(119).clean();
+        FloorLog log = begin().queue(SALES, QueueSettings.named("Sales").with(long60))
+                .joined(1, 2)
+                .talks(1, 1, ANN);
+        log.at(60)
+                .left(1, LeaveReason.CONNECTED)
+                .state(ANN, AgentState.WRAP_UP)
+                .at(119)
+                .clean();
 
         log.offered(2, 2, 1, ANN).breaks(AGENT_READY);
+    }
+
+    @Test
+    void doesNotTakeARestThatFollowsNoCallForTheWorkAfterOne() {
+        OfferRules long60 = OfferRules.STANDARD.withWrapUp(Duration.ofSeconds(60));
+        FloorLog log = begin().queue(SALES, QueueSettings.named("Sales").with(long60))
+                .joined(1, 2)
+                .talks(1, 1, ANN);
+        log.at(60)
+                .left(1, LeaveReason.CONNECTED)
+                .state(ANN, AgentState.WRAP_UP)
+                .at(65)
+                .state(ANN, AgentState.READY);
+
+        log.at(70).state(ANN, AgentState.WRAP_UP).at(73).offered(2, 2, 1, ANN).isClean();
     }
 
     @Test
@@ -178,7 +205,16 @@ class AgentRulesTest {
     void doesNotJudgeAnAgentOfWhomTheLogDoesNotTell() {
         trimmedAfter(9).joined(1, 2).offered(1, 1, 1, ANN).offered(2, 2, 1, ANN).isClean();
         trimmedAfter(9).registered(ANN, 1).joined(1).offered(1, 1, 1, ANN).isClean();
-        trimmedAfter(9).presence(ANN, Presence.AWAY).joined(1).offered(1, 1, 1, ANN).breaks(AGENT_READY);
-        trimmedAfter(9).registered(ANN, 1).joined(1, 2).offered(1, 1, 1, ANN).offered(2, 2, 1, ANN).breaks(AGENT_CAPACITY);
+        trimmedAfter(9)
+                .presence(ANN, Presence.AWAY)
+                .joined(1)
+                .offered(1, 1, 1, ANN)
+                .breaks(AGENT_READY);
+        trimmedAfter(9)
+                .registered(ANN, 1)
+                .joined(1, 2)
+                .offered(1, 1, 1, ANN)
+                .offered(2, 2, 1, ANN)
+                .breaks(AGENT_CAPACITY);
     }
 }

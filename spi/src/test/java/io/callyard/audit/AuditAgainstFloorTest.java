@@ -126,8 +126,7 @@ class AuditAgainstFloorTest {
         for (int seed = 0; seed < 20; seed++) {
             Run run = new Run(seed, mistake);
             run.run();
-            List<Violation> violations =
-                    mistake.breaks == Invariant.TABLES ? run.differences : run.audit.violations();
+            List<Violation> violations = mistake.breaks == Invariant.TABLES ? run.differences : run.audit.violations();
             found += violations.isEmpty() ? 0 : 1;
             if (!violations.isEmpty()) {
                 assertThat(violations.get(0).invariant()).as("seed %s", seed).isEqualTo(mistake.breaks);
@@ -258,7 +257,8 @@ class AuditAgainstFloorTest {
                 case 1, 2, 3 -> floor.promise(caller, Duration.ofSeconds(random.nextInt(30)));
                 case 4 -> floor.move(caller, random.nextBoolean() ? PlainFloor.SALES : PlainFloor.SUPPORT);
                 case 5 -> {
-                    LeaveReason reason = caller.callback() == null ? LeaveReason.OVERFLOWED : LeaveReason.CALLBACK_CANCELED;
+                    LeaveReason reason =
+                            caller.callback() == null ? LeaveReason.OVERFLOWED : LeaveReason.CALLBACK_CANCELED;
                     floor.leave(caller, reason);
                 }
                 case 6 -> floor.missed(caller);

@@ -21,9 +21,10 @@ import static io.callyard.model.inbound.LeaveReason.CALLED_BACK;
 import static io.callyard.model.inbound.LeaveReason.CONNECTED;
 import static io.callyard.model.inbound.LeaveReason.NOT_REACHED;
 import static io.callyard.model.inbound.LeaveReason.OVERFLOWED;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callyard.event.CallerEvent.CallerEscalated;
 import io.callyard.model.PhoneNumber;
+import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.LeaveReason;
 import io.callyard.model.inbound.OfferState;
 import org.junit.jupiter.api.Tag;
@@ -88,19 +89,41 @@ class CallerRulesTest {
         begin().joined(1).left(1, ABANDONED).joined(1).breaks(ONE_LEAVING);
         begin().joined(1).left(1, ABANDONED).promised(1).breaks(ONE_LEAVING);
         begin().joined(1).left(1, ABANDONED).offered(1, 1, 1, ANN).breaks(ONE_LEAVING);
-        begin().joined(1)
-                .left(1, ABANDONED)
-                .add(new CallerEscalated(caller(1), SALES, 2))
-                .breaks(ONE_LEAVING);
+        begin().joined(1).left(1, ABANDONED).mentioned(1).breaks(ONE_LEAVING);
+    }
+
+    @Test
+    void doesNotComeBackByWhatHappensAfterHeLeft() {
+        FloorLog log =
+                begin().joined(1).left(1, ABANDONED).offered(1, 1, 1, ANN).promised(1);
+
+        assertThat(log.audit.inbound().callers()).isEmpty();
+        assertThat(log.audit.inbound().state(caller(1))).contains(CallerState.ENDED);
     }
 
     @Test
     void leavesBehindHisOffer() {
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, OfferState.RESCINDED).left(1, ABANDONED).isClean();
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, OfferState.RESCINDED)
+                .left(1, ABANDONED)
+                .isClean();
 
-        begin().joined(1).offered(1, 1, 1, ANN).left(1, ABANDONED).ended(1, OfferState.RESCINDED).breaks(ONE_LEAVING);
-        begin().joined(1).offered(1, 1, 1, ANN).left(1, ABANDONED).accepted(1, ANN).breaks(ONE_LEAVING);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).left(1, ABANDONED).declined(1, ANN).breaks(ONE_LEAVING);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .left(1, ABANDONED)
+                .ended(1, OfferState.RESCINDED)
+                .breaks(ONE_LEAVING);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .left(1, ABANDONED)
+                .accepted(1, ANN)
+                .breaks(ONE_LEAVING);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .left(1, ABANDONED)
+                .declined(1, ANN)
+                .breaks(ONE_LEAVING);
     }
 
     @Test
@@ -112,7 +135,10 @@ class CallerRulesTest {
 
     @Test
     void staysInHisQueueUntilHeIsMoved() {
-        begin().joined(1).moved(1, SALES, SUPPORT).offered(1, 1, SUPPORT, 1, ANN).isClean();
+        begin().joined(1)
+                .moved(1, SALES, SUPPORT)
+                .offered(1, 1, SUPPORT, 1, ANN)
+                .isClean();
 
         begin().joined(1).offered(1, 1, SUPPORT, 1, ANN).breaks(CALLER_PLACE);
         begin().joined(1).moved(1, SUPPORT, SALES).breaks(CALLER_PLACE);
@@ -123,19 +149,31 @@ class CallerRulesTest {
     @Tag("R4.4")
     void isConnectedWithTheAgentWhoAcceptedHim() {
         begin().joined(1).talks(1, 1, ANN).isClean();
-        begin().joined(1).taken(1, 1, 1, ANN).ended(1, OfferState.CONNECTED).connected(1, ANN).isClean();
+        begin().joined(1)
+                .taken(1, 1, 1, ANN)
+                .ended(1, OfferState.CONNECTED)
+                .connected(1, ANN)
+                .isClean();
 
         begin().joined(1).connected(1, ANN).breaks(CONNECTION);
         begin().joined(1).offered(1, 1, 1, ANN).connected(1, ANN).breaks(CONNECTION);
         begin().joined(1).taken(1, 1, 1, ANN).connected(1, BOB).breaks(CONNECTION);
-        begin().joined(1).taken(1, 1, 1, ANN).ended(1, OfferState.FAILED).connected(1, ANN).breaks(CONNECTION);
+        begin().joined(1)
+                .taken(1, 1, 1, ANN)
+                .ended(1, OfferState.FAILED)
+                .connected(1, ANN)
+                .breaks(CONNECTION);
         begin().joined(1).talks(1, 1, ANN).connected(1, ANN).breaks(CONNECTION);
     }
 
     @Test
     void isNotConnectedAfterHeLeft() {
         begin().joined(1).left(1, ABANDONED).connected(1, ANN).breaks(CONNECTION);
-        begin().joined(1).taken(1, 1, 1, ANN).left(1, ABANDONED).connected(1, ANN).breaks(CONNECTION);
+        begin().joined(1)
+                .taken(1, 1, 1, ANN)
+                .left(1, ABANDONED)
+                .connected(1, ANN)
+                .breaks(CONNECTION);
     }
 
     @Test
@@ -151,7 +189,12 @@ class CallerRulesTest {
         begin().joined(1).promised(1).dialed(1, ANN, 1, 1).breaks(CONNECTION);
         begin().joined(1).promised(1).offered(1, 1, 1, ANN).dialed(1, ANN, 1, 1).breaks(CONNECTION);
         begin().joined(1).promised(1).taken(1, 1, 1, ANN).dialed(1, BOB, 1, 1).breaks(CONNECTION);
-        begin().joined(1).promised(1).taken(1, 1, 1, ANN).dialed(1, ANN, 1, 1).connected(1, BOB).breaks(CONNECTION);
+        begin().joined(1)
+                .promised(1)
+                .taken(1, 1, 1, ANN)
+                .dialed(1, ANN, 1, 1)
+                .connected(1, BOB)
+                .breaks(CONNECTION);
     }
 
     @Test
@@ -176,7 +219,12 @@ class CallerRulesTest {
     @Test
     @Tag("R4.9")
     void isPromisedNothingWhileHeIsDialledOrTalks() {
-        begin().joined(1).promised(1).taken(1, 1, 1, ANN).dialed(1, ANN, 1, 1).promised(1).breaks(CALLBACK);
+        begin().joined(1)
+                .promised(1)
+                .taken(1, 1, 1, ANN)
+                .dialed(1, ANN, 1, 1)
+                .promised(1)
+                .breaks(CALLBACK);
         begin().joined(1).talks(1, 1, ANN).promised(1).breaks(CALLBACK);
     }
 
@@ -244,11 +292,12 @@ class CallerRulesTest {
     @EnumSource(LeaveReason.class)
     void doesNotJudgeByWhatMayStandBeforeTheLogsBeginning(LeaveReason reason) {
         trimmedAfter(9).left(1, reason, ANN).isClean();
+        trimmedAfter(9).mentioned(1).left(1, reason, ANN).isClean();
     }
 
     @Test
     void judgesInATrimmedLogByWhatItHasSeen() {
-        trimmedAfter(9).connected(1, ANN).left(1, CONNECTED).isClean();
+        trimmedAfter(9).mentioned(1).connected(1, ANN).left(1, CONNECTED).isClean();
         trimmedAfter(9).connected(1, ANN).left(1, ABANDONED, null).breaks(ONE_LEAVING);
         trimmedAfter(9).connected(1, ANN).left(1, NOT_REACHED, null).breaks(ONE_LEAVING);
         trimmedAfter(9).connected(1, ANN).left(1, OVERFLOWED, null).breaks(ONE_LEAVING);
@@ -259,8 +308,16 @@ class CallerRulesTest {
     @Test
     @Tag("R4.9")
     void doesNotGuessThePromiseOfACallerInATrimmedLog() {
-        trimmedAfter(9).dialed(1, ANN, 1, 3).missed(1, START).taken(1, 1, 1, ANN).dialed(1, ANN, 2, 4).isClean();
+        trimmedAfter(9)
+                .dialed(1, ANN, 1, 3)
+                .missed(1, START)
+                .taken(1, 1, 1, ANN)
+                .dialed(1, ANN, 2, 4)
+                .isClean();
         trimmedAfter(9).overdue(1).missed(2, START).isClean();
+        trimmedAfter(9).mentioned(1).overdue(1).isClean();
+        trimmedAfter(9).mentioned(1).missed(1, START).isClean();
+        trimmedAfter(9).mentioned(1).dialed(1, ANN, 1, 2).isClean();
         trimmedAfter(9).promised(1).taken(1, 1, 1, ANN).dialed(1, ANN, 1, 3).isClean();
         trimmedAfter(9)
                 .dialed(1, ANN, 1, 3)

@@ -10,6 +10,7 @@ import io.callyard.event.CallerEvent.CallbackMissed;
 import io.callyard.event.CallerEvent.CallbackOverdue;
 import io.callyard.event.CallerEvent.CallbackPromised;
 import io.callyard.event.CallerEvent.CallerConnected;
+import io.callyard.event.CallerEvent.CallerEscalated;
 import io.callyard.event.CallerEvent.CallerJoined;
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.event.CallerEvent.CallerMoved;
@@ -129,6 +130,11 @@ final class FloorLog {
         return add(new CallerJoined(caller(caller), queue, Arrival.of(queue, NUMBER), key, false));
     }
 
+    /** In a trimmed log the first that is heard of a caller. */
+    FloorLog mentioned(int caller) {
+        return add(new CallerEscalated(caller(caller), SALES, 2));
+    }
+
     FloorLog moved(int caller, QueueId from, QueueId to) {
         return add(new CallerMoved(caller(caller), from, to, now, "overflow"));
     }
@@ -139,8 +145,7 @@ final class FloorLog {
 
     FloorLog offered(int offer, int caller, QueueId queue, int number, AgentId... agents) {
         offered.put(offer(offer), caller(caller));
-        return add(new OfferMade(
-                offer(offer), caller(caller), queue, List.of(agents), number, now.plusSeconds(15)));
+        return add(new OfferMade(offer(offer), caller(caller), queue, List.of(agents), number, now.plusSeconds(15)));
     }
 
     FloorLog declined(int offer, AgentId agent) {
@@ -243,7 +248,9 @@ final class FloorLog {
             assertThat(violation.invariant()).as("%s", violation).isEqualTo(invariant);
             assertThat(violation.seq()).as("%s", violation).isEqualTo(seq);
             assertThat(violation.tenant()).isEqualTo(TENANT);
-            assertThat(violation.text()).doesNotContainPattern("\\+\\d{8,}").matches("(Caller|Callback|Offer|Presence|Agent)\\w+ .*: .+");
+            assertThat(violation.text())
+                    .doesNotContainPattern("\\+\\d{8,}")
+                    .matches("(Caller|Callback|Offer|Presence|Agent)\\w+ .*: .+");
         });
     }
 }

@@ -20,6 +20,7 @@ import static io.callyard.model.inbound.OfferState.FAILED;
 import static io.callyard.model.inbound.OfferState.REJECTED;
 import static io.callyard.model.inbound.OfferState.RESCINDED;
 import static io.callyard.model.inbound.OfferState.TIMED_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.event.OfferEvent.OfferAccepted;
 import io.callyard.model.AgentId;
@@ -38,15 +39,24 @@ class OfferRulesTest {
 
     @Test
     void offersACallerOnceAtATime() {
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).offered(2, 1, 2, BOB).isClean();
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, TIMED_OUT)
+                .offered(2, 1, 2, BOB)
+                .isClean();
 
         begin().joined(1).offered(1, 1, 1, ANN).offered(2, 1, 2, BOB).breaks(ONE_OFFER);
+        begin().joined(1).offered(1, 1, 1, ANN).offered(2, 1, 2, ANN).breaks(ONE_OFFER);
         begin().joined(1).taken(1, 1, 1, ANN).offered(2, 1, 2, BOB).breaks(ONE_OFFER);
     }
 
     @Test
     void offersNobodyWhoIsBeingConnectedOrTalks() {
-        begin().joined(1).taken(1, 1, 1, ANN).ended(1, CONNECTED).offered(2, 1, 2, BOB).breaks(ONE_OFFER);
+        begin().joined(1)
+                .taken(1, 1, 1, ANN)
+                .ended(1, CONNECTED)
+                .offered(2, 1, 2, BOB)
+                .breaks(ONE_OFFER);
         begin().joined(1).talks(1, 1, ANN).offered(2, 1, 2, BOB).breaks(ONE_OFFER);
     }
 
@@ -65,7 +75,16 @@ class OfferRulesTest {
     @Test
     void offersUnderAnIdOnce() {
         begin().joined(1, 2).offered(1, 1, 1, ANN).offered(1, 2, 1, BOB).breaks(KNOWN_CALLER);
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, REJECTED).offered(1, 1, 2, BOB).breaks(KNOWN_CALLER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, REJECTED)
+                .offered(1, 1, 2, BOB)
+                .breaks(KNOWN_CALLER);
+
+        FloorLog again = begin().joined(1, 2).offered(1, 1, 1, ANN).offered(1, 2, 1, BOB);
+        assertThat(again.audit.inbound().engaged(BOB))
+                .as("the first one counts")
+                .isZero();
     }
 
     @Test
@@ -92,8 +111,16 @@ class OfferRulesTest {
 
         begin().joined(1).offered(1, 1, 2, ANN).breaks(OFFER_NUMBERS);
         begin().joined(1).offered(1, 1, 0, ANN).breaks(OFFER_NUMBERS);
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).offered(2, 1, 1, BOB).breaks(OFFER_NUMBERS);
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).offered(2, 1, 3, BOB).breaks(OFFER_NUMBERS);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, TIMED_OUT)
+                .offered(2, 1, 1, BOB)
+                .breaks(OFFER_NUMBERS);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, TIMED_OUT)
+                .offered(2, 1, 3, BOB)
+                .breaks(OFFER_NUMBERS);
     }
 
     @Test
@@ -116,7 +143,8 @@ class OfferRulesTest {
     @Test
     @Tag("R4.9")
     void countsAnewForACallbackAndForEachTry() {
-        FloorLog log = begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).promised(1);
+        FloorLog log =
+                begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).promised(1);
         log.taken(2, 1, 1, ANN).dialed(1, ANN, 1, 1).ended(2, FAILED).missed(1, START);
         log.offered(3, 1, 1, ANN).ended(3, TIMED_OUT).promised(1).clean();
 
@@ -126,25 +154,57 @@ class OfferRulesTest {
     @Test
     void isAcceptedByOneOfThoseWhoAreAsked() {
         begin().joined(1).offered(1, 1, 1, ANN, BOB).accepted(1, BOB).isClean();
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).declined(1, ANN).accepted(1, BOB).isClean();
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .declined(1, ANN)
+                .accepted(1, BOB)
+                .isClean();
 
         begin().joined(1).offered(1, 1, 1, ANN).accepted(1, BOB).breaks(OFFER_ANSWER);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).declined(1, ANN).accepted(1, ANN).breaks(OFFER_ANSWER);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).accepted(1, ANN).accepted(1, BOB).breaks(OFFER_ANSWER);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).accepted(1, ANN).accepted(1, ANN).breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .declined(1, ANN)
+                .accepted(1, ANN)
+                .breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .accepted(1, ANN)
+                .accepted(1, BOB)
+                .breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .accepted(1, ANN)
+                .accepted(1, ANN)
+                .breaks(OFFER_ANSWER);
     }
 
     @Test
     void isAcceptedOrDeclinedBeforeItsEnd() {
-        begin().joined(1).offered(1, 1, 1, ANN).ended(1, TIMED_OUT).accepted(1, ANN).breaks(OFFER_ANSWER);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).ended(1, TIMED_OUT).declined(1, ANN).breaks(OFFER_ANSWER);
-        begin().joined(1).offered(1, 1, 1, ANN, BOB).accepted(1, ANN).declined(1, BOB).breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .ended(1, TIMED_OUT)
+                .accepted(1, ANN)
+                .breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .ended(1, TIMED_OUT)
+                .declined(1, ANN)
+                .breaks(OFFER_ANSWER);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN, BOB)
+                .accepted(1, ANN)
+                .declined(1, BOB)
+                .breaks(OFFER_ANSWER);
         begin().joined(1).offered(1, 1, 1, ANN).declined(1, BOB).breaks(OFFER_ANSWER);
     }
 
     @Test
     void isAcceptedBeforeItsDeadline() {
-        begin().joined(1).offered(1, 1, 1, ANN).at(FloorLog.second(15).minusNanos(1_000)).accepted(1, ANN).isClean();
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .at(FloorLog.second(15).minusNanos(1_000))
+                .accepted(1, ANN)
+                .isClean();
 
         begin().joined(1).offered(1, 1, 1, ANN).at(15).accepted(1, ANN).breaks(OFFER_ANSWER);
     }
@@ -168,8 +228,20 @@ class OfferRulesTest {
 
     @Test
     void endsInTimeAfterItWasAccepted() {
-        begin().joined(1).offered(1, 1, 1, ANN).at(10).accepted(1, ANN).at(90).ended(1, FAILED).isClean();
-        begin().joined(1).offered(1, 1, 1, ANN).at(10).accepted(1, ANN).at(91).ended(1, FAILED).breaks(OFFER_END);
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .at(10)
+                .accepted(1, ANN)
+                .at(90)
+                .ended(1, FAILED)
+                .isClean();
+        begin().joined(1)
+                .offered(1, 1, 1, ANN)
+                .at(10)
+                .accepted(1, ANN)
+                .at(91)
+                .ended(1, FAILED)
+                .breaks(OFFER_END);
     }
 
     @Test
@@ -182,7 +254,9 @@ class OfferRulesTest {
                 standard.escalateAfter(),
                 standard.wrapUp(),
                 standard.tierWait());
-        FloorLog log = begin().queue(SALES, QueueSettings.named("Sales").with(slow)).joined(1).taken(1, 1, 1, ANN);
+        FloorLog log = begin().queue(SALES, QueueSettings.named("Sales").with(slow))
+                .joined(1)
+                .taken(1, 1, 1, ANN);
         log.at(160).connected(1, ANN).ended(1, CONNECTED).isClean();
     }
 
@@ -212,10 +286,31 @@ class OfferRulesTest {
 
     @Test
     void doesNotJudgeAnOfferFromBeforeTheLogsBeginning() {
-        trimmedAfter(9).accepted(1, ANN).declined(2, ANN).ended(1, FAILED).ended(3, CONNECTED).isClean();
-        trimmedAfter(9).offered(1, 1, 3, ANN).ended(1, TIMED_OUT).offered(2, 1, 4, ANN).isClean();
-        trimmedAfter(9).offered(1, 1, 3, ANN).ended(1, TIMED_OUT).promised(1).offered(2, 1, 4, ANN).isClean();
-        trimmedAfter(9).offered(1, 1, 3, ANN).ended(1, TIMED_OUT).promised(1).offered(2, 1, 1, ANN).isClean();
+        trimmedAfter(9).mentioned(1).offered(1, 1, 3, ANN).isClean();
+        trimmedAfter(9).mentioned(1).offered(1, 1, 0, ANN).breaks(OFFER_NUMBERS);
+        trimmedAfter(9)
+                .accepted(1, ANN)
+                .declined(2, ANN)
+                .ended(1, FAILED)
+                .ended(3, CONNECTED)
+                .isClean();
+        trimmedAfter(9)
+                .offered(1, 1, 3, ANN)
+                .ended(1, TIMED_OUT)
+                .offered(2, 1, 4, ANN)
+                .isClean();
+        trimmedAfter(9)
+                .offered(1, 1, 3, ANN)
+                .ended(1, TIMED_OUT)
+                .promised(1)
+                .offered(2, 1, 4, ANN)
+                .isClean();
+        trimmedAfter(9)
+                .offered(1, 1, 3, ANN)
+                .ended(1, TIMED_OUT)
+                .promised(1)
+                .offered(2, 1, 1, ANN)
+                .isClean();
         trimmedAfter(9)
                 .offered(1, 1, 3, ANN)
                 .ended(1, TIMED_OUT)

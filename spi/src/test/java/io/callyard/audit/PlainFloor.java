@@ -143,7 +143,10 @@ final class PlainFloor {
                 .toList()
                 .forEach(offer -> {
                     boolean open = offer.state() == OfferState.OPEN;
-                    fail(offer, open ? OfferState.TIMED_OUT : OfferState.FAILED, open ? Release.MISSED : Release.ANSWERED);
+                    fail(
+                            offer,
+                            open ? OfferState.TIMED_OUT : OfferState.FAILED,
+                            open ? Release.MISSED : Release.ANSWERED);
                 });
         callers.values().stream()
                 .filter(caller -> caller.state() != CallerState.ENDED && caller.callback() != null)
@@ -155,7 +158,8 @@ final class PlainFloor {
     private void leave(Agent agent) {
         if (agents.get(agent.id()).presence() != Presence.AVAILABLE) {
             openOffers()
-                    .filter(offer -> offer.state() == OfferState.OPEN && offer.ringing().contains(agent.id()))
+                    .filter(offer ->
+                            offer.state() == OfferState.OPEN && offer.ringing().contains(agent.id()))
                     .toList()
                     .forEach(offer -> {
                         if (offer.ringing().size() == 1) {
@@ -177,11 +181,14 @@ final class PlainFloor {
                 .map(Agent::id)
                 .limit(several)
                 .toList();
-        callers.values().stream().filter(this::mayBeOffered).min(Caller::compareTo).ifPresent(caller -> {
-            if (!ready.isEmpty()) {
-                offer(caller, ready);
-            }
-        });
+        callers.values().stream()
+                .filter(this::mayBeOffered)
+                .min(Caller::compareTo)
+                .ifPresent(caller -> {
+                    if (!ready.isEmpty()) {
+                        offer(caller, ready);
+                    }
+                });
     }
 
     private boolean isReady(Agent agent) {
@@ -198,10 +205,16 @@ final class PlainFloor {
     private void offer(Caller caller, List<AgentId> ready) {
         OfferId id = new OfferId(new UUID(2, ++made));
         Transition<Offer> offer = OfferMachine.make(
-                caller, id, ready, new Decision("?", 1, ready.size(), List.of()), now, now.plus(SETTINGS.offers().rings()));
+                caller,
+                id,
+                ready,
+                new Decision("?", 1, ready.size(), List.of()),
+                now,
+                now.plus(SETTINGS.offers().rings()));
         offers.put(id, offer.state());
         if (mistake == Mistake.FORGETS_TO_COUNT_OFFERS) {
-            append(new OfferMade(id, caller.id(), caller.queue(), ready, 1, offer.state().deadline()));
+            append(new OfferMade(
+                    id, caller.id(), caller.queue(), ready, 1, offer.state().deadline()));
         } else {
             append(offer.events());
         }
@@ -211,7 +224,8 @@ final class PlainFloor {
 
     void accept(Offer offer, AgentId agent) {
         Instant asOf = mistake == Mistake.LETS_ACCEPT_LATE ? offer.madeAt() : now;
-        Transition<Offer> accepted = OfferMachine.accept(offer, agent, asOf, now.plus(SETTINGS.offers().connects()));
+        Transition<Offer> accepted = OfferMachine.accept(
+                offer, agent, asOf, now.plus(SETTINGS.offers().connects()));
         if (accepted.events().isEmpty()) {
             return;
         }
@@ -299,10 +313,7 @@ final class PlainFloor {
         if (caller.state() == CallerState.CONNECTED && agent != null) {
             LeaveReason reason = caller.callback() == null ? LeaveReason.CONNECTED : LeaveReason.CALLED_BACK;
             keep(CallerMachine.left(
-                    caller,
-                    mistake == Mistake.CALLS_THE_SERVED_ABANDONED ? LeaveReason.ABANDONED : reason,
-                    "",
-                    now));
+                    caller, mistake == Mistake.CALLS_THE_SERVED_ABANDONED ? LeaveReason.ABANDONED : reason, "", now));
             keep(AGENTS.talked(agents.get(agent), caller.id(), SETTINGS.offers().wrapUp(), now));
         }
     }
@@ -315,7 +326,10 @@ final class PlainFloor {
         if (caller.state() == CallerState.CONNECTED || caller.state() == CallerState.ENDED) {
             return;
         }
-        openOffers().filter(offer -> offer.caller().equals(caller.id())).toList().forEach(this::withdraw);
+        openOffers()
+                .filter(offer -> offer.caller().equals(caller.id()))
+                .toList()
+                .forEach(this::withdraw);
         keep(CallerMachine.left(callers.get(caller.id()), reason, "", now));
     }
 

@@ -87,7 +87,6 @@ final class AgentSample {
     }
 
     Agent build() {
-        return new Agent(
-                tenant, id, profile, presence, "", at, at, engagements, wrapUpUntil, history, at, attentionAt);
+        return new Agent(tenant, id, profile, presence, "", at, at, engagements, wrapUpUntil, history, at, attentionAt);
     }
 }

@@ -123,7 +123,8 @@ abstract class FloorCallerContract extends FloorFixture {
             Caller now = save(CallerSample.like(promised).state(state));
             assertThat(callbacks(MANY)).as("while he is %s", state).containsExactly(now);
         }
-        Caller moved = save(CallerSample.like(promised).promisedBy(clock.instant().plusSeconds(5)));
+        Caller moved =
+                save(CallerSample.like(promised).promisedBy(clock.instant().plusSeconds(5)));
         assertThat(callbacks(MANY)).containsExactly(moved);
 
         save(CallerSample.like(promised).promised(null));

@@ -56,9 +56,7 @@ abstract class FloorCrowdContract extends FloorFixture {
         });
 
         assertThat(calls(tenant)).isEqualTo(Crowd.SIZE * ROUNDS);
-        assertThat(line(SALES))
-                .extracting(now -> now.told().position())
-                .containsExactly(Crowd.SIZE * ROUNDS);
+        assertThat(line(SALES)).extracting(now -> now.told().position()).containsExactly(Crowd.SIZE * ROUNDS);
     }
 
     @Test
@@ -101,9 +99,11 @@ abstract class FloorCrowdContract extends FloorFixture {
 
         assertThat(made).doesNotContain(Optional.empty()).hasSize(callers).doesNotHaveDuplicates();
         assertThat(line(SALES)).allMatch(caller -> caller.state() == CallerState.OFFERED);
-        assertThat(view(FloorView::agents)).allMatch(agent -> agent.engagements().size() == 1);
+        assertThat(view(FloorView::agents))
+                .allMatch(agent -> agent.engagements().size() == 1);
         Set<Object> taken = new HashSet<>();
-        view(FloorView::agents).forEach(agent -> taken.add(agent.engagements().get(0).caller()));
+        view(FloorView::agents)
+                .forEach(agent -> taken.add(agent.engagements().get(0).caller()));
         assertThat(taken).hasSize(callers);
     }
 

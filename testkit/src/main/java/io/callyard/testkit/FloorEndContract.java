@@ -66,8 +66,9 @@ abstract class FloorEndContract extends FloorFixture {
     }
 
     private static void assertRefused(List<ThrowingCallable> uses) {
-        assertThat(uses).allSatisfy(use -> assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(use));
+        assertThat(uses)
+                .allSatisfy(use ->
+                        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(use));
     }
 
     private void assertUntouched() {
@@ -75,7 +76,9 @@ abstract class FloorEndContract extends FloorFixture {
         assertThat(view(FloorView::agents)).isEmpty();
         assertThat(view(FloorView::queues)).isEmpty();
         assertThat(view(FloorView::openOffers)).isEmpty();
-        assertThat(eventsOf(tenant)).extracting(logged -> (Object) logged.event()).doesNotContain(event(1));
+        assertThat(eventsOf(tenant))
+                .extracting(logged -> (Object) logged.event())
+                .doesNotContain(event(1));
     }
 
     @Test

@@ -36,7 +36,8 @@ abstract class FloorFixture extends StoreFixture {
     /** More than a test has of anything. */
     static final int MANY = 10_000;
 
-    private static final SplittableRandom IDS = new SplittableRandom(uniqueName("ids").hashCode());
+    private static final SplittableRandom IDS =
+            new SplittableRandom(uniqueName("ids").hashCode());
 
     private final Map<CallerId, TenantId> callers = new ConcurrentHashMap<>();
 
@@ -53,9 +54,10 @@ abstract class FloorFixture extends StoreFixture {
 
     private void clear(Floor floor) {
         Instant now = floor.now();
-        callers.keySet().forEach(id -> floor.caller(id)
-                .ifPresent(caller ->
-                        floor.save(CallerSample.like(caller).left(now).build())));
+        callers.keySet()
+                .forEach(id -> floor.caller(id)
+                        .ifPresent(caller ->
+                                floor.save(CallerSample.like(caller).left(now).build())));
         floor.agents()
                 .forEach(agent ->
                         floor.save(AgentSample.like(agent).attentionAt(null).build()));

@@ -59,7 +59,11 @@ abstract class FloorIsolationContract extends FloorFixture {
     void listsNobodyOfAnotherFloor() {
         assertThat(view(FloorFixture::picture)).containsOnly(List.of(), 0);
         assertThat(store.<List<Object>>onFloor(tenant, FloorFixture::picture)).containsOnly(List.of(), 0);
-        assertThat(ahead(CallerSample.of(tenant, nextCallerId(tenant), SALES, clock.instant().plusSeconds(1))
+        assertThat(ahead(CallerSample.of(
+                                tenant,
+                                nextCallerId(tenant),
+                                SALES,
+                                clock.instant().plusSeconds(1))
                         .build()))
                 .isZero();
     }

@@ -164,8 +164,8 @@ abstract class FloorLineContract extends FloorFixture {
         clock.advance(SECOND);
         Caller second = save(caller(SALES));
 
-        Caller promised = save(
-                CallerSample.like(first).promisedBy(clock.instant().plusSeconds(9)));
+        Caller promised =
+                save(CallerSample.like(first).promisedBy(clock.instant().plusSeconds(9)));
 
         assertLine(SALES, promised, second);
     }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Agent;
-import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallbackPromise;
+import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferState;
@@ -125,8 +125,8 @@ abstract class FloorRandomContract extends FloorFixture {
         if (random.nextInt(4) == 0) {
             return sample.left(clock.instant()).build();
         }
-        return sample.state(pick(List.of(
-                        CallerState.WAITING, CallerState.OFFERED, CallerState.DIALING, CallerState.CONNECTED)))
+        return sample.state(pick(
+                        List.of(CallerState.WAITING, CallerState.OFFERED, CallerState.DIALING, CallerState.CONNECTED)))
                 .promised(random.nextInt(3) == 0 ? promise() : null)
                 .attentionAt(maybeSoon())
                 .build();

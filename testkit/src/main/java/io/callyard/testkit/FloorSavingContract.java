@@ -194,11 +194,8 @@ abstract class FloorSavingContract extends FloorFixture {
         QueueBook queue = queue(tenant, SALES);
         keepsQueue(queue);
 
-        keepsCaller(CallerSample.like(caller)
-                .told(7)
-                .attentionAt(null)
-                .in(SUPPORT)
-                .build());
+        keepsCaller(
+                CallerSample.like(caller).told(7).attentionAt(null).in(SUPPORT).build());
         keepsAgent(AgentSample.like(agent).talked().presence(Presence.AWAY).build());
         keepsOffer(as(offer, OfferState.TIMED_OUT));
         keepsQueue(FullQueues.queue(tenant, SALES, clock.instant()));
@@ -214,10 +211,8 @@ abstract class FloorSavingContract extends FloorFixture {
         Caller last = CallerSample.like(caller).in(SUPPORT).told(3).build();
         change(floor -> {
             floor.save(caller);
-            floor.save(CallerSample.like(caller)
-                    .state(CallerState.OFFERED)
-                    .told(2)
-                    .build());
+            floor.save(
+                    CallerSample.like(caller).state(CallerState.OFFERED).told(2).build());
             floor.save(last);
         });
 

@@ -139,7 +139,8 @@ abstract class FloorStepContract extends FloorFixture {
 
         assertThat(passedOn).isSameAs(failure);
         assertThat(view(FloorFixture::picture)).isEqualTo(before);
-        assertThat(user(1).<List<Object>>viewFloor(tenant, FloorFixture::picture)).isEqualTo(before);
+        assertThat(user(1).<List<Object>>viewFloor(tenant, FloorFixture::picture))
+                .isEqualTo(before);
         assertThat(eventsOf(tenant)).isEqualTo(log);
         assertThat(store.callerAnywhere(waiting.id())).contains(waiting);
         assertThat(store.callerOnLine(line.account(), line.call())).contains(waiting);

@@ -64,8 +64,7 @@ record FullEvents(FullValues full) {
         Duration time = Duration.ofSeconds(1, 1);
         WaitEstimate estimate = new WaitEstimate(time, time.plusNanos(1), Duration.ofDays(7));
         return List.of(
-                new CallerJoined(
-                        CALLER, QUEUE, full.arrival(QUEUE, FullValues.line("line")), full.now(), true),
+                new CallerJoined(CALLER, QUEUE, full.arrival(QUEUE, FullValues.line("line")), full.now(), true),
                 new CallerJoined(CALLER, QUEUE, Arrival.of(QUEUE, null), full.now(), false),
                 new CallerInformed(CALLER, QUEUE, Integer.MAX_VALUE, estimate, true, false),
                 new CallerInformed(CALLER, QUEUE, 1, WaitEstimate.NONE, false, true),

@@ -31,18 +31,14 @@ final class FullQueues {
 
     static QueueBook queue(TenantId tenant, QueueId id, Instant now) {
         return new QueueBook(
-                tenant,
-                id,
-                settings(),
-                statistics(now),
-                Set.of("rule", FullValues.text(64)),
-                now.plusNanos(1_000));
+                tenant, id, settings(), statistics(now), Set.of("rule", FullValues.text(64)), now.plusNanos(1_000));
     }
 
     static QueueSettings settings() {
         Map<CallerType, Duration> headStarts = new HashMap<>();
         for (int i = 0; i < 100; i++) {
-            headStarts.put(new CallerType(i + FullValues.text(29)), Duration.ofDays(1).minusMillis(i));
+            headStarts.put(
+                    new CallerType(i + FullValues.text(29)), Duration.ofDays(1).minusMillis(i));
         }
         return new QueueSettings(
                 FullValues.text(200),

@@ -32,9 +32,7 @@ final class AgentBody {
         if (fields.has("name")) {
             String name = Objects.requireNonNullElse(fields.text("name"), "");
             profile = fields.change(
-                    "name",
-                    profile,
-                    p -> new AgentProfile(name, p.capacity(), p.queues(), p.skills(), p.device()));
+                    "name", profile, p -> new AgentProfile(name, p.capacity(), p.queues(), p.skills(), p.device()));
         }
         if (fields.has("capacity")) {
             int capacity = Objects.requireNonNullElse(fields.integer("capacity"), BLANK.capacity());

@@ -1,10 +1,10 @@
 package io.callyard.web;
 
-import io.callyard.model.WaitEstimate;
 import io.callyard.model.Attempt;
 import io.callyard.model.Call;
 import io.callyard.model.CallSubject;
 import io.callyard.model.Ending;
+import io.callyard.model.WaitEstimate;
 import io.callyard.outbound.Explanation;
 import io.callyard.outbound.QueuePlace;
 import io.callyard.outbound.QueueStatus;

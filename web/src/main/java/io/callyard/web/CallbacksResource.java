@@ -71,8 +71,8 @@ final class CallbacksResource {
     }
 
     private void answer(Exchange exchange, boolean done) {
-        Caller caller = inbound.find(exchange.tenant(), InboundIds.caller(exchange))
-                .orElseThrow(InboundIds::unknownCaller);
+        Caller caller =
+                inbound.find(exchange.tenant(), InboundIds.caller(exchange)).orElseThrow(InboundIds::unknownCaller);
         if (!done) {
             String promised = caller.callback() == null ? "no callback is promised" : "a callback is promised";
             throw Problem.conflict(promised + ", and the caller is " + JsonWriter.word(caller.state()))

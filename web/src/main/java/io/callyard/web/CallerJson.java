@@ -29,7 +29,9 @@ final class CallerJson {
                         "features",
                         caller.features().stream().sorted().map(Feature::key).toList())
                 .field("joined_at", caller.place().joinedAt())
-                .seconds("head_start_seconds", Duration.between(caller.place().key(), caller.place().joinedAt()))
+                .seconds(
+                        "head_start_seconds",
+                        Duration.between(caller.place().key(), caller.place().joinedAt()))
                 .seconds("waited_seconds", caller.waitedAt(now))
                 .id("offer_id", caller.search().offer())
                 .field("offers", caller.search().offers())
@@ -55,8 +57,7 @@ final class CallerJson {
                 .field("language", arrival.language())
                 .id("preferred_agent", arrival.preferred());
         AgentJson.skills(json, arrival.skills());
-        json.id("account", line == null ? null : line.account())
-                .id("execution_id", line == null ? null : line.call());
+        json.id("account", line == null ? null : line.account()).id("execution_id", line == null ? null : line.call());
     }
 
     /** Writes where a caller stands in line. */

@@ -67,8 +67,10 @@ final class CallersResource {
                 CallJson.wait(json, waiting.estimate());
             });
         } else if (admittance instanceof Admittance.Offered offered) {
-            exchange.json(200, json -> head(json, offered.caller(), "an agent is asked")
-                    .id("offer_id", offered.caller().search().offer()));
+            exchange.json(
+                    200,
+                    json -> head(json, offered.caller(), "an agent is asked")
+                            .id("offer_id", offered.caller().search().offer()));
         } else if (admittance instanceof Admittance.Overflowed overflowed) {
             overflowed(exchange, overflowed);
         }
@@ -113,8 +115,10 @@ final class CallersResource {
         fields.check();
         boolean accepted = inbound.pressed(exchange.tenant(), caller, Objects.requireNonNull(digit));
         Caller now = find(exchange);
-        exchange.json(200, json -> json.field("accepted", accepted)
-                .object("caller", () -> CallerJson.members(json, now, scheduler.instant(), exchange.masked())));
+        exchange.json(
+                200,
+                json -> json.field("accepted", accepted)
+                        .object("caller", () -> CallerJson.members(json, now, scheduler.instant(), exchange.masked())));
     }
 
     private void transfer(Exchange exchange) {

@@ -2,13 +2,13 @@ package io.callyard.web;
 
 import io.callyard.Callyard;
 import io.callyard.broadcast.Broadcaster;
-import io.callyard.model.WaitEstimate;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
 import io.callyard.model.CallState;
 import io.callyard.model.Outcome;
 import io.callyard.model.TenantId;
+import io.callyard.model.WaitEstimate;
 import io.callyard.outbound.Admission;
 import io.callyard.outbound.CallAction;
 import io.callyard.outbound.CallQueue;

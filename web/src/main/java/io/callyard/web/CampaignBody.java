@@ -35,7 +35,8 @@ final class CampaignBody {
         CampaignSettings settings = base;
         String name = fields.text("name");
         if (name != null) {
-            settings = fields.change("name",
+            settings = fields.change(
+                    "name",
                     settings,
                     s -> new CampaignSettings(name, s.maxLive(), s.delayBetween(), s.account(), s.agent(), s.retry()));
         }

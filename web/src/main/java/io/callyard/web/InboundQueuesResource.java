@@ -79,12 +79,14 @@ final class InboundQueuesResource {
         boolean masked = exchange.masked();
         exchange.json(200, json -> {
             json.field("seq", seq).object("queue", () -> QueueJson.members(json, status.queue()));
-            json.list("line", status.line(), place -> json.object(() -> {
-                CallerJson.members(json, place.caller(), now, masked);
-                CallerJson.place(json, place);
-            }));
             json.list(
-                    "agents", status.agents(), agent -> json.object(() -> AgentJson.members(json, agent, masked)));
+                    "line",
+                    status.line(),
+                    place -> json.object(() -> {
+                        CallerJson.members(json, place.caller(), now, masked);
+                        CallerJson.place(json, place);
+                    }));
+            json.list("agents", status.agents(), agent -> json.object(() -> AgentJson.members(json, agent, masked)));
             json.object("figures", () -> QueueJson.figures(json, status.figures()));
         });
     }
@@ -95,12 +97,18 @@ final class InboundQueuesResource {
         List<InboundStatus> all = inbound.queues(tenant).stream()
                 .map(queue -> inbound.status(tenant, queue.id()))
                 .toList();
-        exchange.json(200, json -> json.field("seq", seq)
-                .list("queues", all, status -> json.object(() -> {
-                    QueueBook queue = status.queue();
-                    json.id("id", queue.id()).field("name", queue.settings().name());
-                    json.object("figures", () -> QueueJson.figures(json, status.figures()));
-                })));
+        exchange.json(
+                200,
+                json -> json.field("seq", seq)
+                        .list(
+                                "queues",
+                                all,
+                                status -> json.object(() -> {
+                                    QueueBook queue = status.queue();
+                                    json.id("id", queue.id())
+                                            .field("name", queue.settings().name());
+                                    json.object("figures", () -> QueueJson.figures(json, status.figures()));
+                                })));
     }
 
     private static QueueId newId(String text) {

@@ -39,14 +39,12 @@ final class OpeningHoursBody {
         Map<DayOfWeek, List<OpeningHours.Window>> week = week(inner);
         Set<LocalDate> closedOn =
                 new HashSet<>(inner.values("closed_on", time("a day such as 2026-12-24", LocalDate::parse)));
-        OverflowAction whenClosed = Objects.requireNonNullElse(
-                inner.word("when_closed", OverflowAction.class), OverflowAction.CALLBACK);
+        OverflowAction whenClosed =
+                Objects.requireNonNullElse(inner.word("when_closed", OverflowAction.class), OverflowAction.CALLBACK);
         OpeningHours closed = new OpeningHours(
                 Objects.requireNonNullElse(zone, ZoneId.of("UTC")), week, closedOn, OverflowAction.CALLBACK);
         OpeningHours hours = inner.change(
-                "when_closed",
-                closed,
-                same -> new OpeningHours(same.zone(), same.week(), same.closedOn(), whenClosed));
+                "when_closed", closed, same -> new OpeningHours(same.zone(), same.week(), same.closedOn(), whenClosed));
         fields.errorsOf(NAME, inner);
         return hours;
     }

@@ -123,8 +123,7 @@ final class QueueBody {
     }
 
     /** Reads one of the parts; what is wrong with it as a whole is told of the part. */
-    private static <T> T part(
-            JsonFields fields, String name, Set<String> known, T base, Part<T> reading) {
+    private static <T> T part(JsonFields fields, String name, Set<String> known, T base, Part<T> reading) {
         JsonFields inner = fields.object(name, known);
         if (inner == null) {
             return base;

@@ -130,9 +130,9 @@ final class QueueJson {
                     json.list(
                             JsonWriter.word(day),
                             windows,
-                            window -> json.object(() -> json.field(
-                                            "from", window.from().toString())
-                                    .field("until", window.until().toString())));
+                            window -> json.object(
+                                    () -> json.field("from", window.from().toString())
+                                            .field("until", window.until().toString())));
                 }
             }
         });

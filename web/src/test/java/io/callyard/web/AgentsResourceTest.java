@@ -45,8 +45,7 @@ class AgentsResourceTest {
                 .containsEntry("presence", "offline")
                 .containsEntry("state", "ready")
                 .containsKeys("reason", "stale", "heartbeat_at", "engagements", "history");
-        assertThat(made.at("queues.0"))
-                .isEqualTo(TestJson.object("{\"queue\":\"support\",\"tier\":2,\"order\":7}"));
+        assertThat(made.at("queues.0")).isEqualTo(TestJson.object("{\"queue\":\"support\",\"tier\":2,\"order\":7}"));
         assertThat(made.at("skills.spanish")).isEqualTo(3);
         assertThat(made.at("history.calls")).isEqualTo(0);
         Answer seen = server.get("acme-viewer", "/api/agents/ada").expect(200);
@@ -57,9 +56,11 @@ class AgentsResourceTest {
     @Test
     @DisplayName("R4.15 what a change leaves out stays as it is, what is null is taken away")
     void changesWhatIsNamed() {
-        put("/api/agents/bob", "{\"name\":\"Bob\",\"capacity\":3,\"skills\":{\"a\":1}}").expect(200);
+        put("/api/agents/bob", "{\"name\":\"Bob\",\"capacity\":3,\"skills\":{\"a\":1}}")
+                .expect(200);
 
-        Answer changed = put("/api/agents/bob", "{\"capacity\":4,\"skills\":null}").expect(200);
+        Answer changed =
+                put("/api/agents/bob", "{\"capacity\":4,\"skills\":null}").expect(200);
 
         assertThat(changed.json()).containsEntry("name", "Bob").containsEntry("capacity", 4);
         assertThat(changed.at("skills")).isEqualTo(TestJson.object("{}"));
@@ -83,20 +84,24 @@ class AgentsResourceTest {
     void showsReadiness() {
         put("/api/agents/kim", "{}").expect(200);
 
-        Answer chosen = put("/api/agents/kim/presence", "{\"presence\":\"available\"}").expect(200);
+        Answer chosen =
+                put("/api/agents/kim/presence", "{\"presence\":\"available\"}").expect(200);
 
         assertThat(chosen.at("presence")).isEqualTo("available");
         assertThat((Integer) chosen.at("readiness.score")).isBetween(1, 100);
         for (String part : new String[] {"heartbeat", "device", "load", "idle", "missed"}) {
             assertThat(chosen.at("readiness.parts." + part)).as(part).isNotNull();
         }
-        assertThat(server.post(OPERATOR, "/api/agents/kim/wrapped-up", "").expect(200).at("state"))
+        assertThat(server.post(OPERATOR, "/api/agents/kim/wrapped-up", "")
+                        .expect(200)
+                        .at("state"))
                 .isEqualTo("ready");
     }
 
     @Test
     void knowsNobodyWhoWasNotRegistered() {
-        server.post(OPERATOR, "/api/agent-heartbeat", "{\"agent_id\":\"nobody\"}").expectProblem(404, "not-found");
+        server.post(OPERATOR, "/api/agent-heartbeat", "{\"agent_id\":\"nobody\"}")
+                .expectProblem(404, "not-found");
         put("/api/agents/nobody/presence", "{\"presence\":\"away\"}").expectProblem(404, "not-found");
         server.post(OPERATOR, "/api/agents/nobody/wrapped-up", "").expectProblem(404, "not-found");
         server.get(OPERATOR, "/api/agents/nobody").expectProblem(404, "not-found");
@@ -136,7 +141,8 @@ class AgentsResourceTest {
 
     @Test
     void refusesAThousandSkills() {
-        String skills = IntStream.range(0, 1_000).mapToObj(i -> "\"s" + i + "\":1").collect(Collectors.joining(","));
+        String skills =
+                IntStream.range(0, 1_000).mapToObj(i -> "\"s" + i + "\":1").collect(Collectors.joining(","));
 
         Answer answer = put("/api/agents/zoe", "{\"skills\":{" + skills + "}}").expectProblem(400, "invalid");
 

@@ -66,7 +66,9 @@ class CallbacksResourceTest {
         InboundClient client = client("wrong");
         String callback = CALLBACKS + "/" + client.waiting("support");
 
-        assertThat(client.post(callback + path, body).expectProblem(400, "invalid").wrongFields())
+        assertThat(client.post(callback + path, body)
+                        .expectProblem(400, "invalid")
+                        .wrongFields())
                 .containsExactly(field);
     }
 

@@ -51,8 +51,7 @@ class CallersResourceTest {
         assertThat(second.json())
                 .containsEntry("state", "waiting")
                 .containsEntry("position", 2)
-                .containsKeys(
-                        "estimated_wait_seconds", "estimated_wait_low_seconds", "estimated_wait_high_seconds");
+                .containsKeys("estimated_wait_seconds", "estimated_wait_low_seconds", "estimated_wait_high_seconds");
         Answer caller = client.caller(second.text("caller_id"));
         assertThat(caller.json())
                 .containsEntry("phone_number", "+12025550101")
@@ -67,9 +66,7 @@ class CallersResourceTest {
         assertThat(caller.at("data.iban")).isEqualTo("DE00");
         assertThat(caller.at("place.total_in_queue")).isEqualTo(2);
         Answer seen = server.get(client.tenant() + "-viewer", CALLERS + second.text("caller_id"));
-        assertThat(seen.expect(200).response().body())
-                .contains("+1202*****01")
-                .doesNotContain("2025550101", "iban");
+        assertThat(seen.expect(200).response().body()).contains("+1202*****01").doesNotContain("2025550101", "iban");
     }
 
     @Test
@@ -86,7 +83,9 @@ class CallersResourceTest {
         assertThat(why.at("decision.candidates.0.agent_id")).isEqualTo("ada");
         assertThat(why.at("decision.candidates.0.chosen")).isEqualTo(true);
         client.post(offer + "/accept", "{\"agent_id\":\"bob\"}").expectProblem(409, "conflict");
-        assertThat(client.post(offer + "/accept", "{\"agent_id\":\"ada\"}").expect(200).at("accepted"))
+        assertThat(client.post(offer + "/accept", "{\"agent_id\":\"ada\"}")
+                        .expect(200)
+                        .at("accepted"))
                 .isEqualTo(true);
         client.post(offer + "/connected", "").expect(200);
         Answer late = client.post(offer + "/accept", "{\"agent_id\":\"ada\"}").expectProblem(409, "conflict");
@@ -134,8 +133,8 @@ class CallersResourceTest {
         String offer = "/api/offers/" + client.arrive("{\"queue\":\"support\"}").text("offer_id");
         client.post(offer + "/accept", "{\"agent_id\":\"ada\"}").expect(200);
 
-        Answer failed = server.send(server.request(client.operator(), offer + "/failed")
-                .POST(BodyPublishers.noBody()));
+        Answer failed =
+                server.send(server.request(client.operator(), offer + "/failed").POST(BodyPublishers.noBody()));
 
         assertThat(failed.expect(200).at("failed")).isEqualTo(true);
     }
@@ -160,14 +159,17 @@ class CallersResourceTest {
         String caller = CALLERS + client.waiting("support");
 
         for (int i = 0; i < 2; i++) {
-            Answer first = client.post(caller + "/priority", "{\"head_start_seconds\":600}").expect(200);
+            Answer first = client.post(caller + "/priority", "{\"head_start_seconds\":600}")
+                    .expect(200);
             assertThat(first.at("place.position")).isEqualTo(1);
         }
         for (int i = 0; i < 2; i++) {
-            Answer moved = client.post(caller + "/transfer", "{\"queue\":\"sales\"}").expect(200);
+            Answer moved =
+                    client.post(caller + "/transfer", "{\"queue\":\"sales\"}").expect(200);
             assertThat(moved.at("queue")).isEqualTo("sales");
         }
-        Answer unknown = client.post(caller + "/transfer", "{\"queue\":\"none\"}").expectProblem(400, "invalid");
+        Answer unknown =
+                client.post(caller + "/transfer", "{\"queue\":\"none\"}").expectProblem(400, "invalid");
         assertThat(unknown.wrongFields()).containsExactly("queue");
     }
 
@@ -188,14 +190,19 @@ class CallersResourceTest {
     @Tag("R4.9")
     @DisplayName("R4.9 pressing 1 makes a callback where one was offered; other keys do nothing")
     void pressesAKey() {
-        client.define("fast", "{\"callbacks\":{\"offered_after_seconds\":0,\"offered_from_seconds\":0}}").expect(200);
+        client.define("fast", "{\"callbacks\":{\"offered_after_seconds\":0,\"offered_from_seconds\":0}}")
+                .expect(200);
         String silent = CALLERS + client.waiting("support");
         String offered = CALLERS + client.waiting("fast");
         assertThat(client.get(offered).at("told.callback_offered")).isEqualTo(true);
 
-        assertThat(client.post(silent + "/digit", "{\"digit\":\"1\"}").expect(200).at("accepted"))
+        assertThat(client.post(silent + "/digit", "{\"digit\":\"1\"}")
+                        .expect(200)
+                        .at("accepted"))
                 .isEqualTo(false);
-        assertThat(client.post(offered + "/digit", "{\"digit\":\"2\"}").expect(200).at("accepted"))
+        assertThat(client.post(offered + "/digit", "{\"digit\":\"2\"}")
+                        .expect(200)
+                        .at("accepted"))
                 .isEqualTo(false);
         Answer made = client.post(offered + "/digit", "{\"digit\":\"1\"}").expect(200);
 
@@ -210,9 +217,13 @@ class CallersResourceTest {
         client.define("closed", "{\"opening_hours\":{\"zone\":\"UTC\",\"week\":{},\"when_closed\":\"voicemail\"}}")
                 .expect(200);
 
-        assertThat(client.arrive("{\"queue\":\"full\"}").expectProblem(409, "queue-full").at("action"))
+        assertThat(client.arrive("{\"queue\":\"full\"}")
+                        .expectProblem(409, "queue-full")
+                        .at("action"))
                 .isEqualTo("hang_up");
-        assertThat(client.arrive("{\"queue\":\"closed\"}").expectProblem(409, "queue-closed").at("action"))
+        assertThat(client.arrive("{\"queue\":\"closed\"}")
+                        .expectProblem(409, "queue-closed")
+                        .at("action"))
                 .isEqualTo("voicemail");
     }
 
@@ -224,8 +235,8 @@ class CallersResourceTest {
                 + "\"until\":\"00:01\"}]},\"closed_on\":[],\"when_closed\":\"callback\"}}";
         client.define("night", monday).expect(200);
 
-        Answer promised =
-                client.arrive("{\"queue\":\"night\",\"phone_number\":\"+12025550100\"}").expect(202);
+        Answer promised = client.arrive("{\"queue\":\"night\",\"phone_number\":\"+12025550100\"}")
+                .expect(202);
 
         assertThat(promised.json()).containsEntry("action", "callback");
         assertThat(promised.at("promised_by")).isNotNull();
@@ -247,7 +258,8 @@ class CallersResourceTest {
                 "preferred_agent | {\"queue\":\"support\",\"preferred_agent\":7}",
             })
     void namesTheFieldThatIsWrong(String field, String body) {
-        assertThat(client.arrive(body).expectProblem(400, "invalid").wrongFields()).containsExactly(field);
+        assertThat(client.arrive(body).expectProblem(400, "invalid").wrongFields())
+                .containsExactly(field);
     }
 
     @ParameterizedTest

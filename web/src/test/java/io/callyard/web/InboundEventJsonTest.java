@@ -113,17 +113,20 @@ class InboundEventJsonTest {
                         new CallbackMissed(CALLER, QUEUE, "busy", NOW),
                         "callback_missed",
                         OF_CALLER + "'reason':'busy','not_before':" + AT),
-                row(
-                        new CallbackOverdue(CALLER, QUEUE, NOW),
-                        "callback_overdue",
-                        OF_CALLER + "'promised_by':" + AT),
+                row(new CallbackOverdue(CALLER, QUEUE, NOW), "callback_overdue", OF_CALLER + "'promised_by':" + AT),
                 row(
                         new CallerConnected(CALLER, QUEUE, ADA, Duration.ofMillis(1500)),
                         "caller_connected",
                         OF_CALLER + "'agent_id':'ada','waited_seconds':1.5"),
                 row(
                         new CallerLeft(
-                                CALLER, QUEUE, null, LeaveReason.ABANDONED, "hung up", Duration.ofSeconds(9), Duration.ZERO),
+                                CALLER,
+                                QUEUE,
+                                null,
+                                LeaveReason.ABANDONED,
+                                "hung up",
+                                Duration.ofSeconds(9),
+                                Duration.ZERO),
                         "caller_left",
                         OF_CALLER + "'agent_id':null,'reason':'abandoned','detail':'hung up','waited_seconds':9,"
                                 + "'talked_seconds':0"),
@@ -211,7 +214,10 @@ class InboundEventJsonTest {
     void masksNumbersAndLeavesDevicesOutForThoseWhoMayNotSeeThem() {
         assertThat(frame(new CallerJoined(CALLER, QUEUE, ARRIVAL, NOW, false), true)
                         + frame(new CallbackPromised(CALLER, QUEUE, NUMBER, NOW, NOW), true)
-                        + frame(new AgentRegistered(ADA, AgentProfile.of("Ada", QUEUE).rungAt("+12025550100")), true))
+                        + frame(
+                                new AgentRegistered(
+                                        ADA, AgentProfile.of("Ada", QUEUE).rungAt("+12025550100")),
+                                true))
                 .contains("\"phone_number\":\"+1202*****00\"")
                 .doesNotContain("2025550100", "device", "iban");
     }

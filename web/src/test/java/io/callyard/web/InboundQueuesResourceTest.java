@@ -116,7 +116,8 @@ class InboundQueuesResourceTest {
         for (String queue : new String[] {"support", "none", "%20", "", "x".repeat(65)}) {
             server.get("nothing-admin", "/api/queue/status?queue=" + queue).expectProblem(404, "not-found");
         }
-        assertThat(server.get("nothing-admin", "/api/queue/status").response().body()).contains("\"queues\":[]");
+        assertThat(server.get("nothing-admin", "/api/queue/status").response().body())
+                .contains("\"queues\":[]");
     }
 
     @ParameterizedTest

@@ -122,9 +122,8 @@ public record AgentMachine(AgentRules rules) {
                 && !agent.presenceReason().equals(NOT_SEEN_YET);
         Instant settled = flaps && presence == Presence.AVAILABLE ? now.plus(SETTLING) : now;
         Instant rests = later(agent.wrapUpUntil(), settled);
-        AgentRecord history = presence == Presence.AVAILABLE
-                ? agent.history().forgiven().idleFrom(rests)
-                : agent.history();
+        AgentRecord history =
+                presence == Presence.AVAILABLE ? agent.history().forgiven().idleFrom(rests) : agent.history();
         Agent set = new Agent(
                 agent.tenant(),
                 agent.id(),
@@ -159,12 +158,11 @@ public record AgentMachine(AgentRules rules) {
         if (engaged.isEmpty()) {
             return Transition.unchanged(agent);
         }
-        AgentRecord history =
-                switch (how) {
-                    case MISSED -> agent.history().missed(now);
-                    case ANSWERED -> agent.history().answered();
-                    case RESCINDED -> agent.history();
-                };
+        AgentRecord history = switch (how) {
+            case MISSED -> agent.history().missed(now);
+            case ANSWERED -> agent.history().answered();
+            case RESCINDED -> agent.history();
+        };
         Transition<Agent> released = settle(agent, with(agent, without(agent, engaged.get()), history, now), now, null);
         boolean gone = how == Release.MISSED
                 && history.missedInARow() >= rules.missedBeforeAway()

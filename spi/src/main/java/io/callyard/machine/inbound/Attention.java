@@ -1,7 +1,7 @@
 package io.callyard.machine.inbound;
 
-import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallbackPromise;
+import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.QueueSettings;
 import java.time.Duration;
@@ -65,7 +65,9 @@ public final class Attention {
         if (!caller.gets(Feature.POSITION_UPDATES)) {
             return null;
         }
-        Instant told = caller.told().at() == null ? caller.place().joinedAt() : caller.told().at();
+        Instant told = caller.told().at() == null
+                ? caller.place().joinedAt()
+                : caller.told().at();
         return nextOf(told, every, caller.updatedAt());
     }
 

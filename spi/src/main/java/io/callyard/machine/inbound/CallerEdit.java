@@ -1,9 +1,9 @@
 package io.callyard.machine.inbound;
 
 import io.callyard.model.AgentId;
+import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
-import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Leaving;
 import io.callyard.model.inbound.Place;
 import io.callyard.model.inbound.Search;

@@ -20,6 +20,7 @@ import io.callyard.model.AgentId;
 import io.callyard.model.CallId;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.TenantId;
+import io.callyard.model.WaitEstimate;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Caller;
@@ -31,7 +32,6 @@ import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Place;
 import io.callyard.model.inbound.Search;
 import io.callyard.model.inbound.Told;
-import io.callyard.model.WaitEstimate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,15 +48,35 @@ public final class CallerMachine {
      * @param resumed whether the place is one that he had before
      */
     public static Transition<Caller> join(
-            TenantId tenant, CallerId id, Arrival arrival, Set<Feature> features, Place place, boolean resumed, Instant now) {
+            TenantId tenant,
+            CallerId id,
+            Arrival arrival,
+            Set<Feature> features,
+            Place place,
+            boolean resumed,
+            Instant now) {
         Caller caller = new Caller(
-                tenant, id, arrival, features, place, WAITING, Search.NEW, null, null, null, Told.NOTHING, null, now, now);
+                tenant,
+                id,
+                arrival,
+                features,
+                place,
+                WAITING,
+                Search.NEW,
+                null,
+                null,
+                null,
+                Told.NOTHING,
+                null,
+                now,
+                now);
         return Transition.to(caller, new CallerJoined(id, place.queue(), arrival, place.key(), resumed));
     }
 
     /** What he may expect is written down, before anything is told. */
     public static Transition<Caller> expecting(Caller caller, WaitEstimate expected, Instant now) {
-        return new Transition<>(CallerEdit.of(caller).told(Told.joined(expected)).at(now), List.of());
+        return new Transition<>(
+                CallerEdit.of(caller).told(Told.joined(expected)).at(now), List.of());
     }
 
     /** He is put to agents. */
@@ -128,7 +148,9 @@ public final class CallerMachine {
             return Transition.unchanged(caller);
         }
         return Transition.to(
-                CallerEdit.of(caller).callback(callback.moved(notBefore, promisedBy)).at(now),
+                CallerEdit.of(caller)
+                        .callback(callback.moved(notBefore, promisedBy))
+                        .at(now),
                 new CallbackPromised(caller.id(), caller.queue(), callback.number(), notBefore, promisedBy));
     }
 
@@ -154,8 +176,7 @@ public final class CallerMachine {
      * @param tries how often he is dialled in all; after the last time he leaves
      * @param between the time until the next try
      */
-    public static Transition<Caller> notReached(
-            Caller caller, String why, int tries, Duration between, Instant now) {
+    public static Transition<Caller> notReached(Caller caller, String why, int tries, Duration between, Instant now) {
         CallbackPromise callback = caller.callback();
         if (callback == null || caller.state() != DIALING && caller.state() != WAITING) {
             return Transition.unchanged(caller);
@@ -227,9 +248,8 @@ public final class CallerMachine {
                 .leaving(new Leaving(reason, detail, now))
                 .at(now);
         Instant connectedAt = caller.connectedAt();
-        Duration talked = connectedAt == null || now.isBefore(connectedAt)
-                ? Duration.ZERO
-                : Duration.between(connectedAt, now);
+        Duration talked =
+                connectedAt == null || now.isBefore(connectedAt) ? Duration.ZERO : Duration.between(connectedAt, now);
         return Transition.to(
                 left,
                 new CallerLeft(

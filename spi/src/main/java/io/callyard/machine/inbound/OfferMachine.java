@@ -86,12 +86,16 @@ public final class OfferMachine {
             return Transition.unchanged(offer);
         }
         Offer ended = with(offer, how, offer.ringing(), offer.deadline(), why, now);
-        return Transition.to(
-                ended, new OfferEnded(offer.id(), offer.caller(), offer.ringing(), how, ended.reason()));
+        return Transition.to(ended, new OfferEnded(offer.id(), offer.caller(), offer.ringing(), how, ended.reason()));
     }
 
     private static Offer with(
-            Offer offer, OfferState state, List<AgentId> ringing, Instant deadline, String reason, @Nullable Instant endedAt) {
+            Offer offer,
+            OfferState state,
+            List<AgentId> ringing,
+            Instant deadline,
+            String reason,
+            @Nullable Instant endedAt) {
         return new Offer(
                 offer.tenant(),
                 offer.id(),

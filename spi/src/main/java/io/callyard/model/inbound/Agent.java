@@ -58,9 +58,7 @@ public record Agent(
 
     /** Returns whether he may be offered a caller at {@code now}, as far as he and his calls decide. */
     public boolean isReadyAt(Instant now) {
-        return presence == Presence.AVAILABLE
-                && engagements.size() < profile.capacity()
-                && !wrapUpUntil.isAfter(now);
+        return presence == Presence.AVAILABLE && engagements.size() < profile.capacity() && !wrapUpUntil.isAfter(now);
     }
 
     /** Returns whether nothing was heard of him for longer than {@code staleAfter}. */
@@ -70,6 +68,8 @@ public record Agent(
 
     /** Returns what he has to do with a caller; empty if nothing. */
     public Optional<Engagement> with(CallerId caller) {
-        return engagements.stream().filter(engaged -> engaged.caller().equals(caller)).findFirst();
+        return engagements.stream()
+                .filter(engaged -> engaged.caller().equals(caller))
+                .findFirst();
     }
 }

@@ -30,8 +30,7 @@ public record AgentRecord(
 
     /** He did not answer. */
     public AgentRecord missed(Instant now) {
-        return new AgentRecord(
-                calls, talked, missedInARow + 1, moved(missedRecently, 1), offeredAt, idleSince);
+        return new AgentRecord(calls, talked, missedInARow + 1, moved(missedRecently, 1), offeredAt, idleSince);
     }
 
     /** He answered, yes or no. */

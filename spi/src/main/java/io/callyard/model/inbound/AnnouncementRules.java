@@ -13,8 +13,7 @@ import java.time.Duration;
  * @param music what is played: an address that the carrier driver understands; empty: the carrier's own
  * @param language an IETF language tag, for those of whom none is known
  */
-public record AnnouncementRules(
-        Duration every, Duration apart, boolean onlyWhenBetter, String music, String language) {
+public record AnnouncementRules(Duration every, Duration apart, boolean onlyWhenBetter, String music, String language) {
     /** Every 30 s, 15 s apart, also where nothing has changed, in English. */
     public static final AnnouncementRules STANDARD =
             new AnnouncementRules(Duration.ofSeconds(30), Duration.ofSeconds(15), false, "", "en");

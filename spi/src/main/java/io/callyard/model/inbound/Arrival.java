@@ -48,14 +48,12 @@ public record Arrival(
 
     /** Somebody of whom nothing but the number is known. */
     public static Arrival of(QueueId queue, @Nullable PhoneNumber number) {
-        return new Arrival(
-                queue, null, number, null, "", CallerType.NEW, null, Skills.NONE, "", null, CallData.NONE);
+        return new Arrival(queue, null, number, null, "", CallerType.NEW, null, Skills.NONE, "", null, CallData.NONE);
     }
 
     /** This arrival on an open line. */
     public Arrival on(CallerLine value) {
-        return new Arrival(
-                queue, value, number, contact, name, type, headStart, skills, language, preferred, data);
+        return new Arrival(queue, value, number, contact, name, type, headStart, skills, language, preferred, data);
     }
 
     /** This arrival of somebody of another type. */

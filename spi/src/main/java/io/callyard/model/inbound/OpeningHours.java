@@ -20,10 +20,7 @@ import java.util.Set;
  * @param whenClosed what becomes of who calls then; whoever waits already goes on waiting
  */
 public record OpeningHours(
-        ZoneId zone,
-        Map<DayOfWeek, List<Window>> week,
-        Set<LocalDate> closedOn,
-        OverflowAction whenClosed) {
+        ZoneId zone, Map<DayOfWeek, List<Window>> week, Set<LocalDate> closedOn, OverflowAction whenClosed) {
 
     /**
      * A part of a day.
@@ -67,7 +64,8 @@ public record OpeningHours(
             Optional<Instant> opens = closedOn.contains(date)
                     ? Optional.empty()
                     : week.getOrDefault(date.getDayOfWeek(), List.of()).stream()
-                            .map(window -> date.atTime(window.from()).atZone(zone).toInstant())
+                            .map(window ->
+                                    date.atTime(window.from()).atZone(zone).toInstant())
                             .filter(opening -> opening.isAfter(now))
                             .min(Instant::compareTo);
             if (opens.isPresent()) {

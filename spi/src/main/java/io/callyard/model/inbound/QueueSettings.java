@@ -64,8 +64,7 @@ public record QueueSettings(
 
     /** These rules with another strategy. */
     public QueueSettings routedBy(String value) {
-        return new QueueSettings(
-                name, value, weight, headStarts, offers, waits, callbacks, announcements, hours, goal);
+        return new QueueSettings(name, value, weight, headStarts, offers, waits, callbacks, announcements, hours, goal);
     }
 
     /** These rules with another weight. */

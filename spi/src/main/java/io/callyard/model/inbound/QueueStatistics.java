@@ -92,8 +92,7 @@ public record QueueStatistics(
     }
 
     private QueueStatistics with(double nowArrived, double nowEarly, double nowAbandoned, double nowWaited) {
-        return new QueueStatistics(
-                handled, handleTime, nowArrived, nowEarly, nowAbandoned, nowWaited, observed, asOf);
+        return new QueueStatistics(handled, handleTime, nowArrived, nowEarly, nowAbandoned, nowWaited, observed, asOf);
     }
 
     private static double seconds(Duration duration) {

@@ -19,8 +19,8 @@ public record WaitRules(
         @Nullable QueueId overflowTo,
         Duration reconnectWithin) {
     /** 1,000 in line, 20 minutes, then a callback; a place is kept for 60 s. */
-    public static final WaitRules STANDARD = new WaitRules(
-            1_000, Duration.ofMinutes(20), OverflowAction.CALLBACK, null, Duration.ofSeconds(60));
+    public static final WaitRules STANDARD =
+            new WaitRules(1_000, Duration.ofMinutes(20), OverflowAction.CALLBACK, null, Duration.ofSeconds(60));
 
     public WaitRules {
         if (maxLength < 0 || maxLength > 1_000_000) {

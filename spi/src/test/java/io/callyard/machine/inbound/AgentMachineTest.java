@@ -66,8 +66,7 @@ class AgentMachineTest {
             wrappedUp | -       | -       | -       | READY
             timeOver  | -       | -       | -       | -
             """)
-    void movesAlongTheEdgesOfTheDiagramOnly(
-            String change, String ready, String offered, String onCall, String wrapUp) {
+    void movesAlongTheEdgesOfTheDiagramOnly(String change, String ready, String offered, String onCall, String wrapUp) {
         String[] expected = {ready, offered, onCall, wrapUp};
         for (AgentState from : AgentState.values()) {
             Agent agent = in(from);
@@ -75,10 +74,14 @@ class AgentMachineTest {
             Transition<Agent> transition = change(change).apply(agent);
 
             String to = expected[from.ordinal()];
-            assertThat(Given.isUnchanged(agent, transition)).as("%s in %s", change, from).isEqualTo(to.equals("-"));
+            assertThat(Given.isUnchanged(agent, transition))
+                    .as("%s in %s", change, from)
+                    .isEqualTo(to.equals("-"));
             if (!to.equals("-")) {
                 AgentState state = AgentState.valueOf(to);
-                assertThat(transition.state().stateAt(after(1))).as("%s in %s", change, from).isEqualTo(state);
+                assertThat(transition.state().stateAt(after(1)))
+                        .as("%s in %s", change, from)
+                        .isEqualTo(state);
                 assertThat(transition.state().updatedAt()).isEqualTo(after(1));
                 assertThat(transition.events()).containsExactly(new AgentStateChanged(ANN, state));
             }
@@ -122,7 +125,8 @@ class AgentMachineTest {
                 .containsExactly(new AgentRegistered(ANN, wide), new AgentStateChanged(ANN, AgentState.READY));
         assertThat(AGENTS.change(ready(), wide, NOW).events()).containsExactly(new AgentRegistered(ANN, wide));
         Agent agent = ready();
-        assertThat(Given.isUnchanged(agent, AGENTS.change(agent, agent.profile(), after(1)))).isTrue();
+        assertThat(Given.isUnchanged(agent, AGENTS.change(agent, agent.profile(), after(1))))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -130,7 +134,8 @@ class AgentMachineTest {
     void isNotOfferedAnythingUnlessHeIsThere(Presence presence) {
         Agent agent = AGENTS.choose(ready(), presence, after(5)).state();
 
-        assertThat(Given.isUnchanged(agent, AGENTS.offered(agent, CALLER, OFFER, after(6)))).isTrue();
+        assertThat(Given.isUnchanged(agent, AGENTS.offered(agent, CALLER, OFFER, after(6))))
+                .isTrue();
     }
 
     @Test
@@ -141,9 +146,12 @@ class AgentMachineTest {
 
         assertThat(Given.isUnchanged(one, again)).as("the same caller").isTrue();
         assertThat(two.engagements()).hasSize(2);
-        assertThat(AGENTS.offered(one, SECOND, OTHER, NOW).events()).as("OFFERED already").isEmpty();
+        assertThat(AGENTS.offered(one, SECOND, OTHER, NOW).events())
+                .as("OFFERED already")
+                .isEmpty();
         CallerId third = new CallerId(new UUID(1, 3));
-        assertThat(Given.isUnchanged(two, AGENTS.offered(two, third, OTHER, NOW))).isTrue();
+        assertThat(Given.isUnchanged(two, AGENTS.offered(two, third, OTHER, NOW)))
+                .isTrue();
     }
 
     @Test
@@ -167,8 +175,10 @@ class AgentMachineTest {
         Agent offered = offered();
         Agent talks = talks();
 
-        assertThat(Given.isUnchanged(offered, AGENTS.released(offered, OTHER, Release.MISSED, NOW))).isTrue();
-        assertThat(Given.isUnchanged(talks, AGENTS.released(talks, OFFER, Release.RESCINDED, NOW))).isTrue();
+        assertThat(Given.isUnchanged(offered, AGENTS.released(offered, OTHER, Release.MISSED, NOW)))
+                .isTrue();
+        assertThat(Given.isUnchanged(talks, AGENTS.released(talks, OFFER, Release.RESCINDED, NOW)))
+                .isTrue();
     }
 
     @Test
@@ -176,15 +186,19 @@ class AgentMachineTest {
         Agent offered = offered();
         Agent talks = talks();
 
-        assertThat(Given.isUnchanged(offered, AGENTS.talks(offered, SECOND, NOW))).isTrue();
-        assertThat(Given.isUnchanged(offered, AGENTS.talked(offered, CALLER, TEN_SECONDS, NOW))).isTrue();
-        assertThat(Given.isUnchanged(talks, AGENTS.talked(talks, SECOND, TEN_SECONDS, NOW))).isTrue();
+        assertThat(Given.isUnchanged(offered, AGENTS.talks(offered, SECOND, NOW)))
+                .isTrue();
+        assertThat(Given.isUnchanged(offered, AGENTS.talked(offered, CALLER, TEN_SECONDS, NOW)))
+                .isTrue();
+        assertThat(Given.isUnchanged(talks, AGENTS.talked(talks, SECOND, TEN_SECONDS, NOW)))
+                .isTrue();
     }
 
     @Test
     void countsWhatHeHasDone() {
         Agent talks = AGENTS.talks(offered(), CALLER, after(5)).state();
-        AgentRecord record = AGENTS.talked(talks, CALLER, TEN_SECONDS, after(65)).state().history();
+        AgentRecord record =
+                AGENTS.talked(talks, CALLER, TEN_SECONDS, after(65)).state().history();
 
         assertThat(talks.history().offeredAt()).isEqualTo(NOW);
         assertThat(record.calls()).isEqualTo(1);
@@ -196,7 +210,10 @@ class AgentMachineTest {
     void talkedForNoTimeIfTheClockWentBack() {
         Agent talks = AGENTS.talks(offered(), CALLER, after(5)).state();
 
-        assertThat(AGENTS.talked(talks, CALLER, TEN_SECONDS, NOW).state().history().talked())
+        assertThat(AGENTS.talked(talks, CALLER, TEN_SECONDS, NOW)
+                        .state()
+                        .history()
+                        .talked())
                 .isEqualTo(Duration.ZERO);
     }
 
@@ -208,10 +225,12 @@ class AgentMachineTest {
         assertThat(wrapsUp.attentionAt()).isEqualTo(after(10));
         assertThat(wrapsUp.isReadyAt(after(9))).isFalse();
         assertThat(wrapsUp.isReadyAt(after(10))).isTrue();
-        assertThat(Given.isUnchanged(wrapsUp, AGENTS.wrapUpOver(wrapsUp, false, after(9)))).isTrue();
+        assertThat(Given.isUnchanged(wrapsUp, AGENTS.wrapUpOver(wrapsUp, false, after(9))))
+                .isTrue();
         assertThat(over.events()).containsExactly(new AgentStateChanged(ANN, AgentState.READY));
         assertThat(over.state().history().idleSince()).isEqualTo(after(10));
-        assertThat(Given.isUnchanged(over.state(), AGENTS.wrapUpOver(over.state(), false, after(11)))).isTrue();
+        assertThat(Given.isUnchanged(over.state(), AGENTS.wrapUpOver(over.state(), false, after(11))))
+                .isTrue();
     }
 
     @Test
@@ -220,7 +239,8 @@ class AgentMachineTest {
 
         assertThat(over.state().isReadyAt(after(4))).isTrue();
         assertThat(over.state().history().idleSince()).isEqualTo(after(4));
-        assertThat(Given.isUnchanged(over.state(), AGENTS.wrapUpOver(over.state(), true, after(5)))).isTrue();
+        assertThat(Given.isUnchanged(over.state(), AGENTS.wrapUpOver(over.state(), true, after(5))))
+                .isTrue();
     }
 
     @Test
@@ -229,7 +249,8 @@ class AgentMachineTest {
         Transition<Agent> heard = AGENTS.heartbeat(wrapsUp, after(11));
 
         assertThat(heard.events()).containsExactly(new AgentStateChanged(ANN, AgentState.READY));
-        assertThat(Given.isUnchanged(heard.state(), AGENTS.wrapUpOver(heard.state(), false, after(12)))).isTrue();
+        assertThat(Given.isUnchanged(heard.state(), AGENTS.wrapUpOver(heard.state(), false, after(12))))
+                .isTrue();
         assertThat(AGENTS.offered(wrapsUp, SECOND, OTHER, after(11)).events())
                 .containsExactly(new AgentStateChanged(ANN, AgentState.OFFERED));
         assertThat(AGENTS.choose(wrapsUp, Presence.AWAY, after(11)).events())
@@ -239,11 +260,15 @@ class AgentMachineTest {
 
     @Test
     void doesTheWorkOfTheLongerOfTwoCalls() {
-        Agent one = AGENTS.talks(AGENTS.offered(ready(2), CALLER, OFFER, NOW).state(), CALLER, NOW).state();
-        Agent two = AGENTS.talks(AGENTS.offered(one, SECOND, OTHER, NOW).state(), SECOND, NOW).state();
+        Agent one = AGENTS.talks(AGENTS.offered(ready(2), CALLER, OFFER, NOW).state(), CALLER, NOW)
+                .state();
+        Agent two = AGENTS.talks(AGENTS.offered(one, SECOND, OTHER, NOW).state(), SECOND, NOW)
+                .state();
         Agent left = AGENTS.talked(two, CALLER, Duration.ofSeconds(60), NOW).state();
 
-        assertThat(AGENTS.talked(left, SECOND, Duration.ofSeconds(5), after(1)).state().wrapUpUntil())
+        assertThat(AGENTS.talked(left, SECOND, Duration.ofSeconds(5), after(1))
+                        .state()
+                        .wrapUpUntil())
                 .isEqualTo(after(60));
     }
 
@@ -279,15 +304,18 @@ class AgentMachineTest {
     void countsMissedOffersInARowOnly() {
         Agent twice = missed(missed(ready()).state()).state();
         Agent asked = AGENTS.offered(twice, CALLER, OFFER, after(20)).state();
-        Agent answered = AGENTS.released(asked, OFFER, Release.ANSWERED, after(21)).state();
-        Agent rescinded = AGENTS.released(asked, OFFER, Release.RESCINDED, after(21)).state();
+        Agent answered =
+                AGENTS.released(asked, OFFER, Release.ANSWERED, after(21)).state();
+        Agent rescinded =
+                AGENTS.released(asked, OFFER, Release.RESCINDED, after(21)).state();
         Agent talks = AGENTS.talks(asked, CALLER, after(21)).state();
 
         assertThat(answered.history().missedInARow()).isZero();
         assertThat(talks.history().missedInARow()).isZero();
         assertThat(rescinded.history().missedInARow()).isEqualTo(2);
         assertThat(twice.history().missedRecently()).isCloseTo(0.125 + 0.125 * 0.875, within(1e-9));
-        assertThat(answered.history().missedRecently()).isLessThan(twice.history().missedRecently());
+        assertThat(answered.history().missedRecently())
+                .isLessThan(twice.history().missedRecently());
     }
 
     @Test
@@ -296,7 +324,9 @@ class AgentMachineTest {
         Agent asked = AGENTS.offered(two, CALLER, OFFER, after(20)).state();
         Agent gone = AGENTS.choose(asked, Presence.OFFLINE, after(21)).state();
 
-        assertThat(AGENTS.released(gone, OFFER, Release.MISSED, after(35)).state().presence())
+        assertThat(AGENTS.released(gone, OFFER, Release.MISSED, after(35))
+                        .state()
+                        .presence())
                 .isEqualTo(Presence.OFFLINE);
     }
 }

@@ -52,12 +52,16 @@ class AgentPresenceTest {
         Agent away = AGENTS.choose(talks(), Presence.AWAY, after(5)).state();
 
         assertThat(away.engagements()).isEqualTo(talks().engagements());
-        assertThat(AGENTS.choose(offered(), Presence.AWAY, after(5)).state().engagements()).hasSize(1);
+        assertThat(AGENTS.choose(offered(), Presence.AWAY, after(5)).state().engagements())
+                .hasSize(1);
     }
 
     @Test
     void isIdleFromTheMomentHeComes() {
-        assertThat(AGENTS.choose(offline(1), Presence.AVAILABLE, after(7)).state().history().idleSince())
+        assertThat(AGENTS.choose(offline(1), Presence.AVAILABLE, after(7))
+                        .state()
+                        .history()
+                        .idleSince())
                 .isEqualTo(after(7));
     }
 
@@ -90,7 +94,8 @@ class AgentPresenceTest {
         assertThat(swept.state().attentionAt()).isNull();
         assertThat(swept.events())
                 .containsExactly(new PresenceChanged(ANN, Presence.OFFLINE, AgentMachine.NO_HEARTBEAT));
-        assertThat(Given.isUnchanged(swept.state(), AGENTS.sweep(swept.state(), after(999)))).isTrue();
+        assertThat(Given.isUnchanged(swept.state(), AGENTS.sweep(swept.state(), after(999))))
+                .isTrue();
     }
 
     @Test
@@ -136,7 +141,8 @@ class AgentPresenceTest {
     @Test
     void letsOneWhoFlapsSettle() {
         Agent away = AGENTS.choose(ready(), Presence.AWAY, after(10)).state();
-        Transition<Agent> back = AGENTS.choose(away, Presence.AVAILABLE, after(10).plusMillis(900));
+        Transition<Agent> back =
+                AGENTS.choose(away, Presence.AVAILABLE, after(10).plusMillis(900));
         Instant settled = after(10).plusMillis(900).plus(AgentMachine.SETTLING);
 
         assertThat(back.state().presence()).isEqualTo(Presence.AVAILABLE);
@@ -153,10 +159,20 @@ class AgentPresenceTest {
     }
 
     @Test
+    void needNotSettleToGo() {
+        Agent away = AGENTS.choose(ready(), Presence.AWAY, after(10)).state();
+        Agent back = AGENTS.choose(away, Presence.AVAILABLE, after(20)).state();
+
+        assertThat(AGENTS.choose(back, Presence.AWAY, after(20).plusMillis(500)).events())
+                .containsExactly(new PresenceChanged(ANN, Presence.AWAY, ""));
+    }
+
+    @Test
     void takesOneWhoDoesNotFlapAtHisWord() {
         Agent away = AGENTS.choose(ready(), Presence.AWAY, after(10)).state();
 
-        assertThat(AGENTS.choose(away, Presence.AVAILABLE, after(11)).state().isReadyAt(after(11))).isTrue();
+        assertThat(AGENTS.choose(away, Presence.AVAILABLE, after(11)).state().isReadyAt(after(11)))
+                .isTrue();
         assertThat(AGENTS.choose(offline(1), Presence.AVAILABLE, NOW).state().isReadyAt(NOW))
                 .as("registered just now")
                 .isTrue();
@@ -177,13 +193,15 @@ class AgentPresenceTest {
         assertThat(AGENTS.choose(wrapsUp(), Presence.OFFLINE, after(5)).state().attentionAt())
                 .as("the end of his work is told all the same")
                 .isEqualTo(after(10));
-        Agent late = AGENTS.talked(talks(), Given.CALLER, Duration.ofMinutes(5), NOW).state();
+        Agent late =
+                AGENTS.talked(talks(), Given.CALLER, Duration.ofMinutes(5), NOW).state();
         assertThat(late.attentionAt()).isEqualTo(STALE);
     }
 
     @Test
     void refusesRulesThatMakeNoSense() {
-        assertThatThrownBy(() -> new AgentRules(Duration.ofMillis(999), 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AgentRules(Duration.ofMillis(999), 3))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new AgentRules(Duration.ofSeconds(1), 0)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -53,7 +53,8 @@ class AttentionTest {
     @Tag("R4.10")
     void givesWhoWasHandedOnTheSameTimeOnceMore() {
         Caller waits = waits();
-        Caller moved = CallerMachine.moved(waits, waits.place().in(SUPPORT), "overflow", after(1_200)).state();
+        Caller moved = CallerMachine.moved(waits, waits.place().in(SUPPORT), "overflow", after(1_200))
+                .state();
 
         assertThat(of(moved)).isEqualTo(after(2 * LONGEST));
     }
@@ -63,7 +64,8 @@ class AttentionTest {
     void tellsHimSomethingEvery30Seconds() {
         Caller waits = waits(Feature.POSITION_UPDATES);
         WaitEstimate estimate = WaitEstimate.NONE;
-        Caller told = CallerMachine.informed(waits, 3, estimate, false, false, after(31)).state();
+        Caller told = CallerMachine.informed(waits, 3, estimate, false, false, after(31))
+                .state();
 
         assertThat(of(waits)).isEqualTo(after(30));
         assertThat(of(told)).isEqualTo(after(61));
@@ -75,8 +77,8 @@ class AttentionTest {
     @Tag("R4.9")
     void offersACallbackAfterTenMinutes() {
         Caller waits = waits(Feature.CALLBACKS);
-        Caller offered =
-                CallerMachine.informed(waits, 3, WaitEstimate.NONE, false, true, after(CALLBACK)).state();
+        Caller offered = CallerMachine.informed(waits, 3, WaitEstimate.NONE, false, true, after(CALLBACK))
+                .state();
 
         assertThat(of(waits)).isEqualTo(after(CALLBACK));
         assertThat(of(lookedAfterAt(700, waits))).as("it was missed: soon").isEqualTo(after(701));
@@ -118,7 +120,8 @@ class AttentionTest {
         Caller all = waits(Feature.POSITION_UPDATES, Feature.CALLBACKS, Feature.ENHANCED_DISCOVERY);
 
         assertThat(Attention.set(all, slowTiers).attentionAt()).isEqualTo(after(30));
-        assertThat(Attention.set(lookedAfterAt(1_199, all), slowTiers).attentionAt()).isEqualTo(after(LONGEST));
+        assertThat(Attention.set(lookedAfterAt(1_199, all), slowTiers).attentionAt())
+                .isEqualTo(after(LONGEST));
     }
 
     @ParameterizedTest
@@ -151,7 +154,8 @@ class AttentionTest {
     @Test
     @Tag("R4.9")
     void looksForAnAgentWhenACallbacksTimeHasCome() {
-        Caller later = CallerMachine.promise(waits(), NUMBER, after(900), after(2_700), NOW).state();
+        Caller later = CallerMachine.promise(waits(), NUMBER, after(900), after(2_700), NOW)
+                .state();
 
         assertThat(of(later)).isEqualTo(after(900));
         assertThat(of(lookedAfterAt(900, later))).isEqualTo(after(2_400));

@@ -41,7 +41,8 @@ class CallbackTransitionsTest {
 
     @Test
     void freesTheLineAndKeepsThePlace() {
-        Caller failed = CallerMachine.offerFailed(in(Stay.OFFERED), OFFER, List.of(ANN), NOW).state();
+        Caller failed = CallerMachine.offerFailed(in(Stay.OFFERED), OFFER, List.of(ANN), NOW)
+                .state();
         Transition<Caller> promised = CallerMachine.promise(failed, NUMBER, after(5), PROMISED_BY, after(1));
 
         assertThat(promised.state().holdsLine()).isFalse();
@@ -55,7 +56,8 @@ class CallbackTransitionsTest {
 
     @Test
     void isNotOfferedBeforeItsTime() {
-        Caller promised = CallerMachine.promise(waits(), NUMBER, after(5), PROMISED_BY, NOW).state();
+        Caller promised = CallerMachine.promise(waits(), NUMBER, after(5), PROMISED_BY, NOW)
+                .state();
 
         assertThat(promised.mayBeOfferedAt(after(4))).isFalse();
         assertThat(promised.mayBeOfferedAt(after(5))).isTrue();
@@ -88,7 +90,8 @@ class CallbackTransitionsTest {
 
         assertThat(reached.state().state()).isEqualTo(CallerState.CONNECTED);
         assertThat(reached.events()).containsExactly(new CallerConnected(CALLER, SALES, ANN, Duration.ofSeconds(60)));
-        assertThat(CallerMachine.left(reached.state(), LeaveReason.CALLED_BACK, "", after(90)).events())
+        assertThat(CallerMachine.left(reached.state(), LeaveReason.CALLED_BACK, "", after(90))
+                        .events())
                 .singleElement()
                 .extracting("agent", "talked")
                 .containsExactly(ANN, Duration.ofSeconds(30));
@@ -113,9 +116,11 @@ class CallbackTransitionsTest {
     void countsItsTriesAndGivesUpAfterTheLast() {
         Caller caller = in(Stay.DIALLING);
         for (int tries = 1; tries < 3; tries++) {
-            Caller missed = CallerMachine.notReached(caller, "busy", 3, TEN_MINUTES, NOW).state();
+            Caller missed = CallerMachine.notReached(caller, "busy", 3, TEN_MINUTES, NOW)
+                    .state();
             Caller offered = CallerMachine.offered(missed, OFFER, NOW).state();
-            caller = CallerMachine.dialled(offered, ANN, new CallId(new UUID(3, tries + 1)), NOW).state();
+            caller = CallerMachine.dialled(offered, ANN, new CallId(new UUID(3, tries + 1)), NOW)
+                    .state();
         }
         assertThat(caller.callback().tries()).isEqualTo(3);
 
@@ -125,13 +130,7 @@ class CallbackTransitionsTest {
         assertThat(last.events())
                 .as("no agent: he talked to nobody")
                 .containsExactly(new CallerLeft(
-                        CALLER,
-                        SALES,
-                        null,
-                        LeaveReason.NOT_REACHED,
-                        "busy",
-                        Duration.ofSeconds(9),
-                        Duration.ZERO));
+                        CALLER, SALES, null, LeaveReason.NOT_REACHED, "busy", Duration.ofSeconds(9), Duration.ZERO));
     }
 
     @Test
@@ -147,7 +146,8 @@ class CallbackTransitionsTest {
     void isNoLongerOverdueOnceTheyTalk() {
         Caller talks = in(Stay.CALLED_BACK);
 
-        assertThat(Given.isUnchanged(talks, CallerMachine.overdue(talks, after(9_999)))).isTrue();
+        assertThat(Given.isUnchanged(talks, CallerMachine.overdue(talks, after(9_999))))
+                .isTrue();
     }
 
     @Test

@@ -148,15 +148,18 @@ class CallerMachineTest {
     void countsHisOffersAndKeepsHisPlace() {
         Caller waits = waits();
         Transition<Caller> offered = CallerMachine.offered(waits, OFFER, NOW);
-        Caller failed =
-                CallerMachine.offerFailed(offered.state(), OFFER, List.of(ANN, BOB), NOW).state();
+        Caller failed = CallerMachine.offerFailed(offered.state(), OFFER, List.of(ANN, BOB), NOW)
+                .state();
         Caller again = CallerMachine.offered(failed, OTHER, NOW).state();
 
         assertThat(offered.state().search()).isEqualTo(new Search(OFFER, 1, 0, List.of()));
         assertThat(offered.events()).as("the offer tells").isEmpty();
         assertThat(failed.search()).isEqualTo(new Search(null, 1, 1, List.of(ANN, BOB)));
         assertThat(again.search()).isEqualTo(new Search(OTHER, 2, 1, List.of(ANN, BOB)));
-        assertThat(CallerMachine.offerFailed(again, OTHER, List.of(ANN), NOW).state().search().passed())
+        assertThat(CallerMachine.offerFailed(again, OTHER, List.of(ANN), NOW)
+                        .state()
+                        .search()
+                        .passed())
                 .containsExactly(BOB, ANN);
         assertThat(again.place()).isEqualTo(waits.place());
     }
@@ -173,8 +176,10 @@ class CallerMachineTest {
     void listensToHisOpenOfferOnly() {
         Caller offered = in(Stay.OFFERED);
 
-        assertThat(Given.isUnchanged(offered, CallerMachine.offerFailed(offered, OTHER, List.of(ANN), NOW))).isTrue();
-        assertThat(Given.isUnchanged(offered, CallerMachine.offerWithdrawn(offered, OTHER, NOW))).isTrue();
+        assertThat(Given.isUnchanged(offered, CallerMachine.offerFailed(offered, OTHER, List.of(ANN), NOW)))
+                .isTrue();
+        assertThat(Given.isUnchanged(offered, CallerMachine.offerWithdrawn(offered, OTHER, NOW)))
+                .isTrue();
     }
 
     @Test
@@ -200,7 +205,9 @@ class CallerMachineTest {
         assertThat(told.events()).containsExactly(new CallerInformed(CALLER, SALES, 3, MINUTE, false, false));
         assertThat(offered.state().told()).isEqualTo(new Told(null, 2, MINUTE.likely(), after(31), true));
         assertThat(offered.events()).containsExactly(new CallerInformed(CALLER, SALES, 2, MINUTE, true, true));
-        assertThat(again.state().told().callbackOffered()).as("it stays offered").isTrue();
+        assertThat(again.state().told().callbackOffered())
+                .as("it stays offered")
+                .isTrue();
     }
 
     @Test
@@ -214,7 +221,8 @@ class CallerMachineTest {
     @Test
     @Tag("R4.10")
     void isSearchedForAnewInAnotherQueueOnly() {
-        Caller failed = CallerMachine.offerFailed(in(Stay.OFFERED), OFFER, List.of(ANN), NOW).state();
+        Caller failed = CallerMachine.offerFailed(in(Stay.OFFERED), OFFER, List.of(ANN), NOW)
+                .state();
         Place elsewhere = failed.place().in(SUPPORT);
         Place forward = failed.place().withKey(NOW.minusSeconds(600));
         Transition<Caller> moved = CallerMachine.moved(failed, elsewhere, "overflow", NOW);
@@ -222,28 +230,26 @@ class CallerMachineTest {
         assertThat(moved.state().place()).isEqualTo(elsewhere);
         assertThat(moved.state().search()).isEqualTo(Search.NEW);
         assertThat(moved.events())
-                .containsExactly(new CallerMoved(CALLER, SALES, SUPPORT, failed.place().key(), "overflow"));
-        assertThat(CallerMachine.moved(failed, forward, "?", NOW).state().search()).isEqualTo(failed.search());
-        assertThat(Given.isUnchanged(failed, CallerMachine.moved(failed, failed.place(), "?", NOW))).isTrue();
+                .containsExactly(
+                        new CallerMoved(CALLER, SALES, SUPPORT, failed.place().key(), "overflow"));
+        assertThat(CallerMachine.moved(failed, forward, "?", NOW).state().search())
+                .isEqualTo(failed.search());
+        assertThat(Given.isUnchanged(failed, CallerMachine.moved(failed, failed.place(), "?", NOW)))
+                .isTrue();
     }
 
     @Test
     @Tag("R4.10")
     void leavesWithoutHavingTalked() {
-        Transition<Caller> left = CallerMachine.left(in(Stay.OFFERED), LeaveReason.ABANDONED, "hung\u0000up", after(30));
+        Transition<Caller> left =
+                CallerMachine.left(in(Stay.OFFERED), LeaveReason.ABANDONED, "hung\u0000up", after(30));
 
         assertThat(left.state().leaving()).isNotNull();
         assertThat(left.state().leaving().at()).isEqualTo(after(30));
         assertThat(left.state().search().offer()).isNull();
         assertThat(left.events())
                 .containsExactly(new CallerLeft(
-                        CALLER,
-                        SALES,
-                        null,
-                        LeaveReason.ABANDONED,
-                        "hung up",
-                        Duration.ofSeconds(30),
-                        Duration.ZERO));
+                        CALLER, SALES, null, LeaveReason.ABANDONED, "hung up", Duration.ofSeconds(30), Duration.ZERO));
         assertThat(left.state().holdsLine()).isFalse();
     }
 
@@ -252,22 +258,18 @@ class CallerMachineTest {
     void leavesAfterHeTalked() {
         Caller talks = CallerMachine.connected(in(Stay.OFFERED), ANN, after(20)).state();
 
-        assertThat(CallerMachine.left(talks, LeaveReason.CONNECTED, "", after(80)).events())
+        assertThat(CallerMachine.left(talks, LeaveReason.CONNECTED, "", after(80))
+                        .events())
                 .containsExactly(new CallerLeft(
-                        CALLER,
-                        SALES,
-                        ANN,
-                        LeaveReason.CONNECTED,
-                        "",
-                        Duration.ofSeconds(20),
-                        Duration.ofSeconds(60)));
+                        CALLER, SALES, ANN, LeaveReason.CONNECTED, "", Duration.ofSeconds(20), Duration.ofSeconds(60)));
     }
 
     @Test
     void talksForNoTimeIfTheClockWentBack() {
         Caller talks = CallerMachine.connected(in(Stay.OFFERED), ANN, after(20)).state();
 
-        assertThat(CallerMachine.left(talks, LeaveReason.CONNECTED, "", after(10)).events())
+        assertThat(CallerMachine.left(talks, LeaveReason.CONNECTED, "", after(10))
+                        .events())
                 .singleElement()
                 .extracting("talked")
                 .isEqualTo(Duration.ZERO);

@@ -72,22 +72,26 @@ final class Given {
             case WAITS -> waits();
             case OFFERED -> CallerMachine.offered(waits(), OFFER, NOW).state();
             case TALKS -> CallerMachine.connected(in(Stay.OFFERED), ANN, NOW).state();
-            case ENDED -> CallerMachine.left(waits(), LeaveReason.ABANDONED, "hung up", NOW).state();
+            case ENDED ->
+                CallerMachine.left(waits(), LeaveReason.ABANDONED, "hung up", NOW)
+                        .state();
             case PROMISED -> promised();
             case TO_BE_DIALLED -> CallerMachine.offered(promised(), OFFER, NOW).state();
-            case DIALLING -> CallerMachine.dialled(in(Stay.TO_BE_DIALLED), ANN, CALL, NOW).state();
-            case CALLED_BACK -> CallerMachine.connected(in(Stay.DIALLING), ANN, NOW).state();
+            case DIALLING ->
+                CallerMachine.dialled(in(Stay.TO_BE_DIALLED), ANN, CALL, NOW).state();
+            case CALLED_BACK ->
+                CallerMachine.connected(in(Stay.DIALLING), ANN, NOW).state();
         };
     }
 
     static Offer open(AgentId... agents) {
-        return OfferMachine.make(
-                        waits(), OFFER, List.of(agents), new Decision("?", 1, 1, List.of()), NOW, after(15))
+        return OfferMachine.make(waits(), OFFER, List.of(agents), new Decision("?", 1, 1, List.of()), NOW, after(15))
                 .state();
     }
 
     static Agent offline(int capacity) {
-        return AGENTS.register(TENANT, ANN, AgentProfile.of("Ann", SALES).withCapacity(capacity), NOW).state();
+        return AGENTS.register(TENANT, ANN, AgentProfile.of("Ann", SALES).withCapacity(capacity), NOW)
+                .state();
     }
 
     static Agent ready(int capacity) {

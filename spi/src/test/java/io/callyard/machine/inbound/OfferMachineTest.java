@@ -42,7 +42,8 @@ class OfferMachineTest {
         return switch (state) {
             case OPEN -> open(ANN, BOB);
             case ACCEPTED -> accepted();
-            case CONNECTED, FAILED -> OfferMachine.end(accepted(), state, "?", after(6)).state();
+            case CONNECTED, FAILED ->
+                OfferMachine.end(accepted(), state, "?", after(6)).state();
             default -> OfferMachine.end(open(ANN, BOB), state, "?", after(6)).state();
         };
     }
@@ -74,16 +75,17 @@ class OfferMachineTest {
         String[] expected = {open, accepted, connected, rejected, timedOut, rescinded, failed};
         for (OfferState from : OfferState.values()) {
             Offer offer = in(from);
-            Transition<Offer> transition =
-                    switch (change) {
-                        case "accept" -> OfferMachine.accept(offer, BOB, after(7), CONNECT_BY);
-                        case "prolong" -> OfferMachine.prolong(offer, after(90));
-                        case "decline" -> OfferMachine.decline(offer, BOB, "busy");
-                        default -> OfferMachine.end(offer, OfferState.valueOf(change), "why", after(7));
-                    };
+            Transition<Offer> transition = switch (change) {
+                case "accept" -> OfferMachine.accept(offer, BOB, after(7), CONNECT_BY);
+                case "prolong" -> OfferMachine.prolong(offer, after(90));
+                case "decline" -> OfferMachine.decline(offer, BOB, "busy");
+                default -> OfferMachine.end(offer, OfferState.valueOf(change), "why", after(7));
+            };
 
             String to = expected[from.ordinal()];
-            assertThat(Given.isUnchanged(offer, transition)).as("%s in %s", change, from).isEqualTo(to.equals("-"));
+            assertThat(Given.isUnchanged(offer, transition))
+                    .as("%s in %s", change, from)
+                    .isEqualTo(to.equals("-"));
             if (!to.equals("-")) {
                 assertThat(transition.state().state())
                         .as("%s in %s", change, from)
@@ -94,7 +96,8 @@ class OfferMachineTest {
 
     @Test
     void isMadeOfACaller() {
-        Caller waits = CallerMachine.offerFailed(Given.in(Stay.OFFERED), OFFER, List.of(BOB), NOW).state();
+        Caller waits = CallerMachine.offerFailed(Given.in(Stay.OFFERED), OFFER, List.of(BOB), NOW)
+                .state();
         Decision decision = new Decision("longest_idle", 1, 7, List.of());
         Transition<Offer> made = OfferMachine.make(waits, OFFER, List.of(ANN), decision, NOW, after(15));
 
@@ -125,7 +128,8 @@ class OfferMachineTest {
     void isAcceptedOnlyByThoseWhoAreAsked() {
         Offer offer = open(ANN);
 
-        assertThat(Given.isUnchanged(offer, OfferMachine.accept(offer, BOB, after(1), CONNECT_BY))).isTrue();
+        assertThat(Given.isUnchanged(offer, OfferMachine.accept(offer, BOB, after(1), CONNECT_BY)))
+                .isTrue();
     }
 
     @Test
@@ -133,8 +137,12 @@ class OfferMachineTest {
         Offer offer = open(ANN);
         Instant justBefore = offer.deadline().minusNanos(1);
 
-        assertThat(Given.isUnchanged(offer, OfferMachine.accept(offer, ANN, offer.deadline(), CONNECT_BY))).isTrue();
-        assertThat(OfferMachine.accept(offer, ANN, justBefore, CONNECT_BY).state().winner()).isEqualTo(ANN);
+        assertThat(Given.isUnchanged(offer, OfferMachine.accept(offer, ANN, offer.deadline(), CONNECT_BY)))
+                .isTrue();
+        assertThat(OfferMachine.accept(offer, ANN, justBefore, CONNECT_BY)
+                        .state()
+                        .winner())
+                .isEqualTo(ANN);
     }
 
     @Test
@@ -145,9 +153,14 @@ class OfferMachineTest {
         assertThat(declined.state().deadline()).isEqualTo(after(15));
         assertThat(declined.events()).containsExactly(new OfferDeclined(OFFER, CALLER, ANN, "busy"));
         Offer left = declined.state();
-        assertThat(Given.isUnchanged(left, OfferMachine.decline(left, ANN, "busy"))).as("again").isTrue();
-        assertThat(Given.isUnchanged(left, OfferMachine.decline(left, BOB, "busy"))).as("the last one").isTrue();
-        assertThat(Given.isUnchanged(left, OfferMachine.accept(left, ANN, after(1), CONNECT_BY))).isTrue();
+        assertThat(Given.isUnchanged(left, OfferMachine.decline(left, ANN, "busy")))
+                .as("again")
+                .isTrue();
+        assertThat(Given.isUnchanged(left, OfferMachine.decline(left, BOB, "busy")))
+                .as("the last one")
+                .isTrue();
+        assertThat(Given.isUnchanged(left, OfferMachine.accept(left, ANN, after(1), CONNECT_BY)))
+                .isTrue();
     }
 
     @Test
@@ -169,8 +182,7 @@ class OfferMachineTest {
 
         assertThat(ended.state().endedAt()).isEqualTo(after(7));
         assertThat(ended.state().reason()).isEqualTo("line break");
-        assertThat(ended.events())
-                .containsExactly(new OfferEnded(OFFER, CALLER, List.of(ANN, BOB), how, "line break"));
+        assertThat(ended.events()).containsExactly(new OfferEnded(OFFER, CALLER, List.of(ANN, BOB), how, "line break"));
     }
 
     @Test

@@ -12,9 +12,13 @@ import io.callyard.model.CallType;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.Outcome;
+import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerId;
+import io.callyard.model.inbound.Offer;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.Intake;
+import io.callyard.store.jdbc.faults.Hall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +31,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -384,6 +389,88 @@ class HousekeepingTest {
         assertThat(yard.count("{past}")).isEqualTo(3_000);
         assertThat(yard.store.counts(yard.tenant).of(CallType.DIRECT, CallState.ENDED))
                 .isEqualTo(3_300);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("R4.12")
+    void forgetsWhoHasLeftAndWhatIsOverAfterItsTime(Databases database) {
+        open(database, Retention.DEFAULT.withGoneAge(Duration.ofHours(2)));
+        Hall hall = new Hall(yard.store, yard.tenant).furnished(1);
+        Caller gone = served(hall);
+        Caller waiting = hall.arrive();
+        Offer open = hall.match().orElseThrow();
+        Caller last = hall.arrive();
+        yard.advance(Duration.ofHours(2).minus(MICRO));
+
+        yard.store.tidyUp();
+        assertThat(yard.count("{caller}")).isEqualTo(3);
+        assertThat(yard.count("{offer}")).isEqualTo(2);
+
+        yard.advance(MICRO);
+        assertThat(yard.store.tidyUp()).isEqualTo(2);
+
+        assertThat(yard.store.callerAnywhere(gone.id())).isEmpty();
+        assertThat(yard.store.callerAnywhere(waiting.id())).isPresent();
+        assertThat(hall.line()).extracting(Caller::id).containsExactlyInAnyOrder(waiting.id(), last.id());
+        assertThat(yard.store.offerAnywhere(open.id())).contains(open);
+        assertThat(hall.connect(open)).as("before its deadline").isFalse();
+        yard.store.onFloor(yard.tenant, Hall::clear);
+    }
+
+    private static Caller served(Hall hall) {
+        Caller caller = hall.arrive();
+        Offer offer = hall.match().orElseThrow();
+        assertThat(hall.connect(offer) && hall.finish(caller.id())).isTrue();
+        return caller;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void forgetsMoreCallersThanOneBatch(Databases database) {
+        open(database, Retention.DEFAULT);
+        Hall hall = new Hall(yard.store, yard.tenant).furnished(1);
+        yard.store.onFloor(yard.tenant, floor -> {
+            for (int i = 0; i < 1_100; i++) {
+                Hall.arrive(floor, new CallerId(new UUID(i, i)));
+            }
+            return true;
+        });
+        yard.store.onFloor(yard.tenant, Hall::clear);
+        Caller waiting = hall.arrive();
+        yard.advance(Duration.ofDays(30));
+
+        assertThat(yard.store.tidyUp()).isEqualTo(1_100);
+
+        assertThat(yard.count("{caller}")).isEqualTo(1);
+        assertThat(hall.line()).containsExactly(waiting);
+        yard.store.onFloor(yard.tenant, Hall::clear);
+    }
+
+    /** A step that has somebody in hand who is forgotten at that moment brings him back, whole. */
+    @ParameterizedTest
+    @EnumSource
+    void losesNobodyWhomAStepHasInHand(Databases database) throws Exception {
+        open(database, Retention.DEFAULT);
+        Hall hall = new Hall(yard.store, yard.tenant).furnished(1);
+        for (int round = 0; round < 20; round++) {
+            Caller gone = served(hall);
+            yard.advance(Duration.ofDays(30));
+
+            atOnce(
+                    () -> yard.store.onFloor(yard.tenant, floor -> {
+                        floor.caller(gone.id()).ifPresent(floor::save);
+                        return 0L;
+                    }),
+                    yard.store::tidyUp);
+
+            yard.store
+                    .callerAnywhere(gone.id())
+                    .ifPresent(found -> assertThat(found.leaving()).isNotNull());
+            yard.store.tidyUp();
+            assertThat(yard.store.callerAnywhere(gone.id())).isEmpty();
+        }
+        yard.store.onFloor(yard.tenant, Hall::clear);
     }
 
     @SafeVarargs

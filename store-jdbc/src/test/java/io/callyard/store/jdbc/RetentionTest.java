@@ -26,6 +26,7 @@ class RetentionTest {
             assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.withAtHandAge(age));
             assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.withPastAge(age));
             assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.withCarrierIdAge(age));
+            assertThatIllegalArgumentException().isThrownBy(() -> DEFAULT.withGoneAge(age));
         }
     }
 
@@ -35,5 +36,14 @@ class RetentionTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DEFAULT.withPastAge(Duration.ofSeconds(59)))
                 .withMessageContaining("at least atHandAge");
+    }
+
+    @Test
+    void keepsWhoHasLeftAsLongAsSomebodyLooksBack() {
+        assertThat(DEFAULT.goneAge()).isEqualTo(Duration.ofDays(30));
+        assertThat(DEFAULT.withGoneAge(Duration.ofHours(1)).goneAge()).isEqualTo(Retention.LEAST_GONE_AGE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DEFAULT.withGoneAge(Duration.ofMinutes(59)))
+                .withMessageContaining("goneAge must be at least PT1H");
     }
 }

@@ -8,7 +8,9 @@ import io.callyard.model.Call;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.Limits;
+import io.callyard.model.inbound.Caller;
 import io.callyard.store.jdbc.audit.VerifyCommand;
+import io.callyard.store.jdbc.faults.Hall;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -231,7 +233,63 @@ class StoreAuditTest {
                                 database,
                                 "end-without-event",
                                 "call=",
-                                "UPDATE {event} SET type = 'turn_heard' WHERE type =" + " 'call_ended'")));
+                                "UPDATE {event} SET type = 'turn_heard' WHERE type =" + " 'call_ended'"),
+                        plant(
+                                database,
+                                "caller-place",
+                                "in_line=",
+                                "UPDATE {caller} SET in_line = false WHERE state = 'WAITING'"),
+                        plant(
+                                database,
+                                "caller-place",
+                                "left_at=null",
+                                "UPDATE {caller} SET left_at = NULL WHERE state = 'ENDED'"),
+                        plant(
+                                database,
+                                "caller-place",
+                                "promised_by=1",
+                                "UPDATE {caller} SET promised_by = 1 WHERE state = 'ENDED'"),
+                        plant(database, "caller-offer", "state=OFFERED", "DELETE FROM {offer} WHERE over_at IS NULL"),
+                        plant(
+                                database,
+                                "caller-offer",
+                                "state=OFFERED",
+                                "UPDATE {caller} SET state = 'OFFERED' WHERE state = 'WAITING'"),
+                        plant(
+                                database,
+                                "offer-caller",
+                                "caller_state=ENDED",
+                                "UPDATE {offer} SET caller = (SELECT id FROM {caller} WHERE state = 'ENDED')"
+                                        + " WHERE over_at IS NULL"),
+                        plant(database, "offer-caller", "caller=null", "DELETE FROM {caller} WHERE state = 'OFFERED'"),
+                        plant(
+                                database,
+                                "offers-at-once",
+                                "open_offers=2",
+                                "INSERT INTO {offer} SELECT CAST('00000000-0000-0000-0000-000000000001' AS uuid), tenant,"
+                                        + " caller, state, made_at, over_at, attention_at, body FROM {offer}"
+                                        + " WHERE over_at IS NULL"),
+                        plant(
+                                database,
+                                "offer-watched",
+                                "attention_at=null",
+                                "UPDATE {offer} SET attention_at = NULL WHERE over_at IS NULL"),
+                        plant(
+                                database,
+                                "offer-watched",
+                                "state=OPEN",
+                                "UPDATE {offer} SET state = 'OPEN' WHERE over_at IS NOT NULL"),
+                        overdue(database, "caller"),
+                        overdue(database, "agent"),
+                        overdue(database, "offer")));
+    }
+
+    private static Arguments overdue(Databases database, String table) {
+        return plant(
+                database,
+                table + "-overdue",
+                "seconds_ago=",
+                "UPDATE {" + table + "} SET attention_at = attention_at - 7200000000 WHERE attention_at IS NOT NULL");
     }
 
     private static Arguments plant(Databases database, String invariant, String detail, String... sql) {
@@ -268,6 +326,18 @@ class StoreAuditTest {
         yard.direct(null);
         yard.claim(1).forEach(yard::started);
         yard.direct(null);
+        furnishFloor();
+    }
+
+    /** One caller has been served, one is offered, one waits. */
+    private void furnishFloor() {
+        Hall hall = new Hall(yard.store, yard.tenant).furnished(1);
+        Caller served = hall.arrive();
+        assertThat(hall.connect(hall.match().orElseThrow())).isTrue();
+        assertThat(hall.finish(served.id())).isTrue();
+        hall.arrive();
+        assertThat(hall.match()).isPresent();
+        hall.arrive();
     }
 
     @ParameterizedTest

@@ -47,13 +47,10 @@ public record AgentHabits(
             null);
 
     /** As people are: misses one offer in ten, loses the network for minutes once in two hours, takes breaks. */
-    public static final AgentHabits HUMAN = DILIGENT
-            .withReaction(Distribution.logNormal(Duration.ofSeconds(4), 0.5))
+    public static final AgentHabits HUMAN = DILIGENT.withReaction(Distribution.logNormal(Duration.ofSeconds(4), 0.5))
             .withAnswers(0.10, 0.03)
             .withHeartbeats(Duration.ofSeconds(30), 0.02)
-            .withNetwork(
-                    Distribution.exponential(Duration.ofHours(2)),
-                    Distribution.exponential(Duration.ofMinutes(4)))
+            .withNetwork(Distribution.exponential(Duration.ofHours(2)), Distribution.exponential(Duration.ofMinutes(4)))
             .withBreaks(
                     Distribution.uniform(Duration.ofMinutes(60), Duration.ofMinutes(120)),
                     Distribution.uniform(Duration.ofMinutes(5), Duration.ofMinutes(20)))
@@ -77,40 +74,86 @@ public record AgentHabits(
     /** These habits with other shares of missed and of rejected offers. */
     public AgentHabits withAnswers(double missed, double rejected) {
         return new AgentHabits(
-                reaction, missed, rejected, heartbeatEvery, heartbeatsLost, glances, online, offline, works, rests,
+                reaction,
+                missed,
+                rejected,
+                heartbeatEvery,
+                heartbeatsLost,
+                glances,
+                online,
+                offline,
+                works,
+                rests,
                 wrapUp);
     }
 
     /** These habits with other signs of life. */
     public AgentHabits withHeartbeats(Duration every, double lost) {
-        return new AgentHabits(
-                reaction, misses, rejects, every, lost, glances, online, offline, works, rests, wrapUp);
+        return new AgentHabits(reaction, misses, rejects, every, lost, glances, online, offline, works, rests, wrapUp);
     }
 
     /** These habits with another time between two looks at the screen. */
     public AgentHabits withGlances(Duration value) {
         return new AgentHabits(
-                reaction, misses, rejects, heartbeatEvery, heartbeatsLost, value, online, offline, works, rests, wrapUp);
+                reaction,
+                misses,
+                rejects,
+                heartbeatEvery,
+                heartbeatsLost,
+                value,
+                online,
+                offline,
+                works,
+                rests,
+                wrapUp);
     }
 
     /** These habits with a network that works and is lost in turn. */
     public AgentHabits withNetwork(Distribution works, Distribution lost) {
         return new AgentHabits(
-                reaction, misses, rejects, heartbeatEvery, heartbeatsLost, glances, works, lost, this.works, rests,
+                reaction,
+                misses,
+                rejects,
+                heartbeatEvery,
+                heartbeatsLost,
+                glances,
+                works,
+                lost,
+                this.works,
+                rests,
                 wrapUp);
     }
 
     /** These habits with breaks. */
     public AgentHabits withBreaks(Distribution between, Distribution lasting) {
         return new AgentHabits(
-                reaction, misses, rejects, heartbeatEvery, heartbeatsLost, glances, online, offline, between, lasting,
+                reaction,
+                misses,
+                rejects,
+                heartbeatEvery,
+                heartbeatsLost,
+                glances,
+                online,
+                offline,
+                between,
+                lasting,
                 wrapUp);
     }
 
     /** These habits with work after a talk that he says the end of. */
     public AgentHabits withWrapUp(Distribution value) {
         return new AgentHabits(
-                reaction, misses, rejects, heartbeatEvery, heartbeatsLost, glances, online, offline, works, rests, value);
+                reaction,
+                misses,
+                rejects,
+                heartbeatEvery,
+                heartbeatsLost,
+                glances,
+                online,
+                offline,
+                works,
+                rests,
+                value);
     }
 
     private static void requirePositive(Duration value, String what) {

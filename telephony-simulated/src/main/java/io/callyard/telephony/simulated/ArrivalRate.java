@@ -43,7 +43,7 @@ public record ArrivalRate(ToDoubleFunction<Instant> perHour, double most) {
             most = Math.max(most, rate);
         }
         return new ArrivalRate(
-                now -> rates[(int) Math.floorMod(Math.floorDiv(now.toEpochMilli(), interval.toMillis()), rates.length)],
+                now -> rates[Math.floorMod(Math.floorDiv(now.toEpochMilli(), interval.toMillis()), rates.length)],
                 most);
     }
 

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentEnds whether the agent hangs up first
  */
 record CallerPlan(
-        @Nullable Duration patience, Duration talk, @Nullable Duration pressesAfter, boolean agentEnds) {}
+        @Nullable Duration patience,
+        Duration talk,
+        @Nullable Duration pressesAfter,
+        boolean agentEnds) {}

@@ -117,7 +117,9 @@ public final class SimulatedAgents {
 
         /** Adds an agent. A profile without a device gets {@code sim:} and the agent's id. */
         public Builder agent(AgentId agent, AgentProfile profile, AgentHabits habits) {
-            hired.put(agent, new Hired(profile.device().isEmpty() ? profile.rungAt("sim:" + agent.value()) : profile, habits));
+            hired.put(
+                    agent,
+                    new Hired(profile.device().isEmpty() ? profile.rungAt("sim:" + agent.value()) : profile, habits));
             return this;
         }
 

@@ -134,8 +134,8 @@ public final class SimulatedCallers {
 
     /** Collects settings. One thread at a time; not to be used again after {@link #build}. */
     public static final class Builder {
-        private static final Pattern OFFER =
-                Pattern.compile("\\b(press|pulse|drücken sie die) 1\\b", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+        private static final Pattern OFFER = Pattern.compile(
+                "\\b(press|pulse|drücken sie die) 1\\b", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
         private final Scheduler scheduler;
         private final SimulatedCarrier carrier;
@@ -149,9 +149,8 @@ public final class SimulatedCallers {
         private Distribution talk =
                 Distribution.logNormal(Duration.ofMinutes(3), 0.7).atMost(Duration.ofHours(1));
         private Distribution pressesAfter = Distribution.uniform(Duration.ofSeconds(2), Duration.ofSeconds(8));
-        private Predicate<Utterance> offersCallback =
-                words -> words instanceof Utterance.Spoken spoken
-                        && OFFER.matcher(spoken.text()).find();
+        private Predicate<Utterance> offersCallback = words -> words instanceof Utterance.Spoken spoken
+                && OFFER.matcher(spoken.text()).find();
         private String numberPrefix = "+1555";
         private double withheld;
         private double pressesOne = 0.5;

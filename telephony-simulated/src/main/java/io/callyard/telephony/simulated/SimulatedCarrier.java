@@ -70,7 +70,11 @@ public final class SimulatedCarrier implements Carrier, InboundCarrier {
                 settings.behaviour,
                 settings.faults);
         lines = new SimulatedLines(
-                settings.scheduler, settings.account, LINE_LATENCY, settings.keepFinished, new SimulatedLines.Outbound() {
+                settings.scheduler,
+                settings.account,
+                LINE_LATENCY,
+                settings.keepFinished,
+                new SimulatedLines.Outbound() {
                     @Override
                     public boolean isTalking(CarrierCallId call) {
                         return exchange.isTalking(call);

@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * the scheduler's and {@link Handset#isReachable}.
  */
 public final class SimulatedLines implements InboundCarrier {
-    private static final Runnable NOTHING = () -> {};
-
     private final Object lock = new Object();
     private final Scheduler scheduler;
     private final CarrierAccountId account;
@@ -111,7 +109,7 @@ public final class SimulatedLines implements InboundCarrier {
     public void press(CallerLine line, char digit) {
         synchronized (lock) {
             if (open.containsKey(line)) {
-                courier.send(line, to -> to.pressed(line, digit), NOTHING);
+                courier.send(line, to -> to.pressed(line, digit), SimulatedLines::doNothing);
             }
         }
     }
@@ -119,7 +117,7 @@ public final class SimulatedLines implements InboundCarrier {
     /** The caller hangs up. Nothing happens on a line that is over. */
     public void hangUp(CallerLine line) {
         if (end(line, null)) {
-            courier.send(line, to -> to.lineEnded(line), NOTHING);
+            courier.send(line, to -> to.lineEnded(line), SimulatedLines::doNothing);
         }
     }
 
@@ -139,12 +137,18 @@ public final class SimulatedLines implements InboundCarrier {
 
     /** An agent takes what rings. Returns false if it does not ring. */
     public boolean accept(OfferId offer, AgentId agent) {
-        return answered(offer, agent, () -> courier.send(offer, to -> to.agentAccepted(offer, agent), NOTHING));
+        return answered(
+                offer,
+                agent,
+                () -> courier.send(offer, to -> to.agentAccepted(offer, agent), SimulatedLines::doNothing));
     }
 
     /** An agent does not take what rings. Returns false if it does not ring. */
     public boolean decline(OfferId offer, AgentId agent, String why) {
-        return answered(offer, agent, () -> courier.send(offer, to -> to.agentDeclined(offer, agent, why), NOTHING));
+        return answered(
+                offer,
+                agent,
+                () -> courier.send(offer, to -> to.agentDeclined(offer, agent, why), SimulatedLines::doNothing));
     }
 
     /** An agent hangs up, or his line breaks. Returns false if he is not connected by that offer. */
@@ -158,7 +162,7 @@ public final class SimulatedLines implements InboundCarrier {
                 return false;
             }
             talkOver(talk.line());
-            courier.send(offer, to -> to.agentLineEnded(offer, agent), NOTHING);
+            courier.send(offer, to -> to.agentLineEnded(offer, agent), SimulatedLines::doNothing);
             return true;
         }
     }
@@ -176,7 +180,8 @@ public final class SimulatedLines implements InboundCarrier {
     /** Returns what has been said on a line, in order; empty if it is not known. */
     public List<Utterance> heardOn(CallerLine line) {
         return find(line)
-                .map(found -> found.heard().stream().map(LineRecord.Heard::words).toList())
+                .map(found ->
+                        found.heard().stream().map(LineRecord.Heard::words).toList())
                 .orElse(List.of());
     }
 
@@ -382,4 +387,7 @@ public final class SimulatedLines implements InboundCarrier {
         });
         return answer;
     }
+
+    /** What follows if a report is given up: the line is over anyway, or the offer's deadline settles it. */
+    private static void doNothing() {}
 }

@@ -92,8 +92,7 @@ class SimulatedAgentsTest {
 
     @Test
     void loseTheirNetworkNowAndThen() {
-        SimulatedAgents agents =
-                start(AgentHabits.DILIGENT.withNetwork(Bench.always(100), Bench.always(50)));
+        SimulatedAgents agents = start(AgentHabits.DILIGENT.withNetwork(Bench.always(100), Bench.always(50)));
         floor.pass(1_500);
         assertThat(agents.counts(IRIS).networkLost()).isEqualTo(10);
     }

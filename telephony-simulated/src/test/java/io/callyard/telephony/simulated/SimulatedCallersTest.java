@@ -40,7 +40,10 @@ class SimulatedCallersTest {
             counts.add(floor.arrivals.size() - before);
         }
         double mean = counts.stream().mapToInt(count -> count).average().orElseThrow();
-        double variance = counts.stream().mapToDouble(count -> (count - mean) * (count - mean)).sum() / 99;
+        double variance = counts.stream()
+                        .mapToDouble(count -> (count - mean) * (count - mean))
+                        .sum()
+                / 99;
         // Mean and variance are both the rate: bounds of about four standard errors.
         assertThat(mean).isBetween(115.6, 124.4);
         assertThat(variance).isBetween(55.0, 190.0);
@@ -48,7 +51,9 @@ class SimulatedCallersTest {
 
     @Test
     void comeMoreOftenWhereTheRateIsHigher() {
-        SimulatedCallers all = callers().rate(ArrivalRate.perInterval(Duration.ofHours(1), 0, 300, 100)).build();
+        SimulatedCallers all = callers()
+                .rate(ArrivalRate.perInterval(Duration.ofHours(1), 0, 300, 100))
+                .build();
         all.start();
         floor.pass(3_600);
         int first = floor.arrivals.size();
@@ -77,7 +82,8 @@ class SimulatedCallersTest {
     }
 
     @Test
-    @DisplayName("R4.4: a caller hears what is said, is connected in spite of short patience, and hangs up after his talk")
+    @DisplayName(
+            "R4.4: a caller hears what is said, is connected in spite of short patience, and hangs up after his talk")
     void talkAndHangUp() {
         SimulatedCallers all = callers().patience(Bench.always(30)).build();
         CallerLine line = all.comeNow();
@@ -137,7 +143,10 @@ class SimulatedCallersTest {
         callers().rate(ArrivalRate.constant(60)).build().start();
         floor.pass(36_000);
         Floorboard other = new Floorboard();
-        SimulatedCallers.on(other.scheduler, other.carrier, Floorboard.TENANT).seed(3).build().start();
+        SimulatedCallers.on(other.scheduler, other.carrier, Floorboard.TENANT)
+                .seed(3)
+                .build()
+                .start();
         other.pass(36_000);
         assertThat(other.arrivedAt).hasSizeGreaterThan(400).isEqualTo(floor.arrivedAt);
     }

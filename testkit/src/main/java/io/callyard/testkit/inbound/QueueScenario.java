@@ -84,8 +84,7 @@ public record QueueScenario(
 
     /** This queue with callers who hang up after so many seconds on average. */
     public QueueScenario withPatience(double seconds) {
-        return new QueueScenario(
-                name, arrivals, agents, handleTime, handleVariation, seconds, earlyShare, headStart);
+        return new QueueScenario(name, arrivals, agents, handleTime, handleVariation, seconds, earlyShare, headStart);
     }
 
     /** This queue with a share of callers who have a head start. */

@@ -74,9 +74,8 @@ public enum SimpleEstimator implements ToDoubleFunction<QueueSight> {
     }
 
     private static double withOvertaking(QueueSight sight) {
-        double load = sight.early()
-                ? 0
-                : sight.truth().earlyRate() * sight.truth().handleTime() / sight.agents();
+        double load =
+                sight.early() ? 0 : sight.truth().earlyRate() * sight.truth().handleTime() / sight.agents();
         return line(sight, sight.truth().handleTime()) / (1 - Math.min(load, 0.9));
     }
 }

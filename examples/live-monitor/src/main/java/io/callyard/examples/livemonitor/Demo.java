@@ -96,7 +96,7 @@ final class Demo implements AutoCloseable {
                 .behaviour(behaviour)
                 .keepFinished(1_000)
                 .build();
-        support = new SupportDesk(TENANT, scheduler, carrier, this::engine);
+        support = new SupportDesk(TENANT, scheduler, carrier);
         engine = Callyard.builder()
                 .deviceProbe(support.probe())
                 .scheduler(scheduler)

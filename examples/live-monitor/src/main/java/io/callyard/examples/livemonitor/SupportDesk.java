@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /** The inbound side of the demo: three queues, six agents who are people, and more callers than they can take at once. */
 final class SupportDesk {
@@ -38,12 +37,8 @@ final class SupportDesk {
     private final SimulatedAgents agents;
     private final SimulatedCallers callers;
 
-    /**
-     * Hires the agents and finds the callers; nobody comes before {@link #open}.
-     *
-     * @param engine where they will call, once it is there
-     */
-    SupportDesk(TenantId tenant, Scheduler scheduler, SimulatedCarrier carrier, Supplier<Callyard> engine) {
+    /** Hires the agents and finds the callers; nobody comes before {@link #open}. */
+    SupportDesk(TenantId tenant, Scheduler scheduler, SimulatedCarrier carrier) {
         this.tenant = tenant;
         AgentHabits people = AgentHabits.HUMAN;
         agents = SimulatedAgents.on(scheduler, carrier, tenant)
@@ -53,7 +48,7 @@ final class SupportDesk {
                 .agent(new AgentId("dev"), profile("Dev", SALES, SUPPORT), people)
                 .agent(new AgentId("eva"), profile("Eva", SALES).knowing(GERMAN), people)
                 .agent(new AgentId("finn"), profile("Finn", BILLING, SALES), people)
-                .build(new Registry(engine));
+                .build();
         callers = SimulatedCallers.on(scheduler, carrier, tenant)
                 .rate(ArrivalRate.constant(300))
                 .queue(SUPPORT, 5)
@@ -88,7 +83,7 @@ final class SupportDesk {
         define(engine, SUPPORT, "Support");
         define(engine, SALES, "Sales");
         define(engine, BILLING, "Billing");
-        agents.start();
+        agents.start(new Registry(engine));
         callers.start();
     }
 
@@ -104,25 +99,25 @@ final class SupportDesk {
     }
 
     /** What the agents' screens would do. */
-    private record Registry(Supplier<Callyard> engine) implements AgentDriver {
+    private record Registry(Callyard engine) implements AgentDriver {
         @Override
         public void register(TenantId tenant, AgentId agent, AgentProfile profile) {
-            engine.get().agents().register(tenant, agent, profile);
+            engine.agents().register(tenant, agent, profile);
         }
 
         @Override
         public void heartbeat(TenantId tenant, AgentId agent) {
-            engine.get().agents().heartbeat(tenant, agent);
+            engine.agents().heartbeat(tenant, agent);
         }
 
         @Override
         public void presence(TenantId tenant, AgentId agent, Presence presence) {
-            engine.get().agents().setPresence(tenant, agent, presence);
+            engine.agents().setPresence(tenant, agent, presence);
         }
 
         @Override
         public void wrappedUp(TenantId tenant, AgentId agent) {
-            engine.get().agents().wrappedUp(tenant, agent);
+            engine.agents().wrappedUp(tenant, agent);
         }
     }
 }

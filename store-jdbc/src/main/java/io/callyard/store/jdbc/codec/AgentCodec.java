@@ -63,12 +63,14 @@ public final class AgentCodec {
     }
 
     static void writeProfile(JsonWriter json, AgentProfile profile) throws IOException {
-        json.text("name", profile.name()).number("capacity", profile.capacity()).list(
-                "queues",
-                profile.queues(),
-                (item, member) -> item.text("queue", member.queue())
-                        .number("tier", member.tier())
-                        .number("order", member.order()));
+        json.text("name", profile.name())
+                .number("capacity", profile.capacity())
+                .list(
+                        "queues",
+                        profile.queues(),
+                        (item, member) -> item.text("queue", member.queue())
+                                .number("tier", member.tier())
+                                .number("order", member.order()));
         SkillsCodec.write(json, profile.skills());
         json.text("device", profile.device());
     }

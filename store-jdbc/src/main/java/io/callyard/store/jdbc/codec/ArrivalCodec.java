@@ -54,7 +54,8 @@ final class ArrivalCodec {
     private static @Nullable CallerLine line(JsonFields json) {
         return json.objectOrNull(
                 "line",
-                line -> new CallerLine(line.text("account", CarrierAccountId::new), line.text("id", CarrierCallId::new)));
+                line -> new CallerLine(
+                        line.text("account", CarrierAccountId::new), line.text("id", CarrierCallId::new)));
     }
 
     private static CallData data(JsonFields json) {

@@ -128,7 +128,9 @@ public final class CallerCodec {
     }
 
     private static void writeLeaving(JsonWriter json, Leaving leaving) throws IOException {
-        json.constant("reason", leaving.reason()).text("detail", leaving.detail()).instant("at", leaving.at());
+        json.constant("reason", leaving.reason())
+                .text("detail", leaving.detail())
+                .instant("at", leaving.at());
     }
 
     private static Leaving readLeaving(JsonFields json) {

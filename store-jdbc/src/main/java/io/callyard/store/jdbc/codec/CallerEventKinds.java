@@ -52,8 +52,9 @@ final class CallerEventKinds {
             kind(
                     EventCodec.CALLER_MOVED,
                     CallerMoved.class,
-                    (json, event) ->
-                            json.text("from", event.from()).instant("key", event.key()).text("why", event.why()),
+                    (json, event) -> json.text("from", event.from())
+                            .instant("key", event.key())
+                            .text("why", event.why()),
                     json -> new CallerMoved(
                             caller(json),
                             json.text("from", QueueId::new),

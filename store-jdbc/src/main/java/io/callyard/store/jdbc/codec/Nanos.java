@@ -16,8 +16,8 @@ final class Nanos {
             return duration.toNanos();
         } catch (ArithmeticException tooLong) {
             throw new IllegalArgumentException(
-                    "a duration must be " + Duration.ofNanos(Long.MIN_VALUE) + " to "
-                            + Duration.ofNanos(Long.MAX_VALUE) + ", but was " + duration,
+                    "a duration must be " + Duration.ofNanos(Long.MIN_VALUE) + " to " + Duration.ofNanos(Long.MAX_VALUE)
+                            + ", but was " + duration,
                     tooLong);
         }
     }

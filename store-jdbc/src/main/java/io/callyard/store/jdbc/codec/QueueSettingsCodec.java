@@ -36,8 +36,8 @@ final class QueueSettingsCodec {
                 .object(
                         "goal",
                         settings.goal(),
-                        (inner, goal) -> inner.nanos("within_ns", goal.within())
-                                .nanos("short_abandon_ns", goal.shortAbandon()));
+                        (inner, goal) ->
+                                inner.nanos("within_ns", goal.within()).nanos("short_abandon_ns", goal.shortAbandon()));
     }
 
     static QueueSettings read(JsonFields json) {

@@ -13,8 +13,7 @@ final class SkillsCodec {
     private SkillsCodec() {}
 
     static void write(JsonWriter json, Skills skills) throws IOException {
-        List<Map.Entry<String, Integer>> inOrder =
-                new ArrayList<>(new TreeMap<>(skills.levels()).entrySet());
+        List<Map.Entry<String, Integer>> inOrder = new ArrayList<>(new TreeMap<>(skills.levels()).entrySet());
         json.list(
                 "skills",
                 inOrder,

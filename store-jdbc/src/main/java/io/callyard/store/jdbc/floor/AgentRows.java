@@ -33,9 +33,8 @@ final class AgentRows {
 
     private static final Comparator<Agent> BY_ID =
             Comparator.comparing(agent -> agent.id().value());
-    private static final Comparator<Agent> LONGEST_IDLE = Comparator.comparing(
-                    (Agent agent) -> agent.history().idleSince())
-            .thenComparing(BY_ID);
+    private static final Comparator<Agent> LONGEST_IDLE =
+            Comparator.comparing((Agent agent) -> agent.history().idleSince()).thenComparing(BY_ID);
 
     private static final String SELECT = "SELECT id, body FROM {agent} WHERE tenant = :tenant";
     private static final String ONE = SELECT + " AND id = :id";
@@ -94,14 +93,16 @@ final class AgentRows {
     }
 
     void askReady(Message message, Instant now, int max, Consumer<Agent> sink) {
-        Values values =
-                values().number("ever", Columns.EVER).number("at", Micros.of(now)).number("max", max);
+        Values values = values().number("ever", Columns.EVER)
+                .number("at", Micros.of(now))
+                .number("max", max);
         message.ask(READY, values, row -> sink.accept(read(row)));
     }
 
     void askDue(Message message, Instant now, int max, Consumer<Agent> sink) {
-        Values values =
-                values().number("ever", Columns.EVER).number("at", Micros.of(now)).number("max", max);
+        Values values = values().number("ever", Columns.EVER)
+                .number("at", Micros.of(now))
+                .number("max", max);
         message.ask(DUE, values, row -> sink.accept(read(row)));
     }
 

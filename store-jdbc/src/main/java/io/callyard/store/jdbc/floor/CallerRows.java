@@ -36,9 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One at a time.
  */
 final class CallerRows {
-    static final Comparator<Caller> BY_ARRIVAL = Comparator.comparing(
-                    (Caller caller) -> caller.place().joinedAt())
-            .thenComparing(Caller::id);
+    static final Comparator<Caller> BY_ARRIVAL =
+            Comparator.comparing((Caller caller) -> caller.place().joinedAt()).thenComparing(Caller::id);
 
     private static final String SELECT = "SELECT id, tenant, body FROM {caller} WHERE ";
     private static final String ONE = SELECT + "id = :id";
@@ -50,8 +49,7 @@ final class CallerRows {
     private static final String LINE = SELECT + IN_LINE + " ORDER BY place_key, id LIMIT :max";
     private static final String LENGTH = "SELECT count(*) FROM {caller} WHERE " + IN_LINE;
     private static final String AHEAD = LENGTH + " AND place_key <= :key AND (place_key < :key OR id < :id)";
-    private static final String CALLBACKS =
-            SELECT + OWN + "promised_by >= :ever ORDER BY promised_by, id LIMIT :max";
+    private static final String CALLBACKS = SELECT + OWN + "promised_by >= :ever ORDER BY promised_by, id LIMIT :max";
     private static final String DUE =
             SELECT + OWN + "attention_at >= :ever AND attention_at <= :at ORDER BY attention_at, id LIMIT :max";
     private static final String SINCE = "left_at >= :since ORDER BY left_at DESC, id DESC LIMIT :max";
@@ -170,8 +168,9 @@ final class CallerRows {
     }
 
     void askDue(Message message, Instant now, int max, Consumer<Caller> sink) {
-        Values values =
-                values().number("ever", Columns.EVER).number("at", Micros.of(now)).number("max", max);
+        Values values = values().number("ever", Columns.EVER)
+                .number("at", Micros.of(now))
+                .number("max", max);
         message.ask(DUE, values, into(sink));
     }
 

@@ -44,8 +44,7 @@ final class DueFloors {
 
     /** Returns how long until it comes for the first of them; empty if it never does. */
     static Optional<Duration> untilNext(Session session) {
-        return session
-                .timed(UNTIL)
+        return session.timed(UNTIL)
                 .bind("ever", Columns.EVER)
                 .map((row, context) -> Optional.ofNullable(row.getObject(1, Long.class)))
                 .one()

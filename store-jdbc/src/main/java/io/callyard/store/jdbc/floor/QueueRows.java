@@ -29,8 +29,8 @@ final class QueueRows {
     private static final String FIRST = SELECT + " ORDER BY id LIMIT " + (AT_FIRST + 1);
     private static final String ONE = SELECT + " AND id = :id";
 
-    private static final RowChange PUT = RowChange.put(
-            "inbound_queue", 2, RowChange.text("tenant"), RowChange.text("id"), RowChange.text("body"));
+    private static final RowChange PUT =
+            RowChange.put("inbound_queue", 2, RowChange.text("tenant"), RowChange.text("id"), RowChange.text("body"));
 
     private final TenantId tenant;
 

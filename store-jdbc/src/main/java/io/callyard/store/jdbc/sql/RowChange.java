@@ -154,14 +154,14 @@ public final class RowChange {
                 table,
                 all,
                 1,
-                alias -> owner + " = CASE WHEN t." + owner + " = " + alias + "." + owner + " THEN t." + owner
-                        + " END, " + sets(all.subList(2, all.size()), alias));
+                alias -> owner + " = CASE WHEN t." + owner + " = " + alias + "." + owner + " THEN t." + owner + " END, "
+                        + sets(all.subList(2, all.size()), alias));
     }
 
     private static RowChange put(String table, List<Column> all, int keys, UnaryOperator<String> setsFrom) {
         List<Column> key = all.subList(0, keys);
-        String one = merge(table, key, all) + " WHEN MATCHED THEN UPDATE SET " + setsFrom.apply("u")
-                + insertUnmatched(all);
+        String one =
+                merge(table, key, all) + " WHEN MATCHED THEN UPDATE SET " + setsFrom.apply("u") + insertUnmatched(all);
         String many = "INSERT INTO {" + table + "} AS t (" + names(all) + ") SELECT * FROM " + arrays(all)
                 + " ON CONFLICT (" + names(key) + ") DO UPDATE SET " + setsFrom.apply("excluded");
         return new RowChange(all, one, many);

@@ -61,8 +61,9 @@ final class DropGone implements Chore {
     }
 
     private Batch drop(Session session) {
-        List<Map.Entry<UUID, Long>> found = session.query("SELECT id, " + goneAt + " FROM " + table + " WHERE "
-                        + condition + goneAt + " >= :from AND " + goneAt + " <= :before ORDER BY " + goneAt + " LIMIT :max")
+        List<Map.Entry<UUID, Long>> found = session.query(
+                        "SELECT id, " + goneAt + " FROM " + table + " WHERE " + condition + goneAt + " >= :from AND "
+                                + goneAt + " <= :before ORDER BY " + goneAt + " LIMIT :max")
                 .bind("from", from)
                 .bind("before", before)
                 .bind("max", BATCH)

@@ -210,9 +210,8 @@ final class Arbitrary {
         for (int i = 0; i < components.length; i++) {
             types[i] = components[i].getType();
             boolean absent = mayBeAbsent(components[i].getAnnotatedType()) && !isPresent();
-            values[i] = absent
-                    ? null
-                    : isId ? id(64) : types[i] == List.class ? elements(components[i]) : value(types[i]);
+            values[i] =
+                    absent ? null : isId ? id(64) : types[i] == List.class ? elements(components[i]) : value(types[i]);
         }
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(types);

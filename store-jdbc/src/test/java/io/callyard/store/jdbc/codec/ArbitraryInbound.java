@@ -222,12 +222,7 @@ final class ArbitraryInbound {
                                 new CallerId(uuid()), new OfferId(uuid()), any.isPresent(), any.instant())),
                 any.instant(),
                 new AgentRecord(
-                        random.nextLong(),
-                        anyLength(),
-                        random.nextInt(),
-                        any.fraction(),
-                        any.instant(),
-                        any.instant()),
+                        random.nextLong(), anyLength(), random.nextInt(), any.fraction(), any.instant(), any.instant()),
                 any.instant(),
                 any.orNull(any::instant));
     }
@@ -274,8 +269,7 @@ final class ArbitraryInbound {
 
     private QueueSettings settings() {
         Map<CallerType, Duration> headStarts = new HashMap<>();
-        any.listOf(9, () -> new CallerType(any.id(32)))
-                .forEach(type -> headStarts.put(type, time(DAY.negated(), DAY)));
+        any.listOf(9, () -> new CallerType(any.id(32))).forEach(type -> headStarts.put(type, time(DAY.negated(), DAY)));
         return new QueueSettings(
                 text(200),
                 any.id(64),
@@ -328,6 +322,8 @@ final class ArbitraryInbound {
         long from = random.nextLong(nanosOfDay - 1);
         return new OpeningHours.Window(
                 LocalTime.ofNanoOfDay(from),
-                random.nextBoolean() ? LocalTime.MIDNIGHT : LocalTime.ofNanoOfDay(random.nextLong(from + 1, nanosOfDay)));
+                random.nextBoolean()
+                        ? LocalTime.MIDNIGHT
+                        : LocalTime.ofNanoOfDay(random.nextLong(from + 1, nanosOfDay)));
     }
 }

@@ -23,20 +23,19 @@ class EventWordsTest {
             "'arrival':{'queue':'sales','line':{'account':'main','id':'CA1'},'phone':'+15551234567','contact':'c-1',"
                     + "'name':'Zoë','type':'vip','head_start_ns':1,'skills':[{'skill':'french','level':3}],"
                     + "'language':'fr','preferred':'ann','data':'{}'}";
-    private static final String RULES =
-            "'settings':{'name':'Sales','strategy':'longest_idle','weight':1.5,"
-                    + "'head_starts':[{'type':'vip','head_start_ns':1}],"
-                    + "'offers':{'rings_ns':1000000001,'connects_ns':1000000002,'attempts':3,'escalate_after':2,"
-                    + "'wrap_up_ns':4,'tier_wait_ns':5},"
-                    + "'waits':{'max_length':6,'longest_ns':1000000007,'overflow':'OTHER_QUEUE','overflow_to':'support',"
-                    + "'reconnect_within_ns':8},"
-                    + "'callbacks':{'offered_after_ns':9,'offered_from_ns':10,'promised_within_ns':1000000011,"
-                    + "'alert_before_ns':12,'tries':3,'between_ns':1000000013},"
-                    + "'announcements':{'every_ns':1000000014,'apart_ns':15,'only_when_better':true,'music':'m',"
-                    + "'language':'en'},"
-                    + "'hours':{'zone':'Europe/Berlin','week':[{'day':'MONDAY','windows':[{'from':'09:00','until':'17:30'}]},"
-                    + "{'day':'SUNDAY'}],'closed_on':['2030-01-01'],'when_closed':'VOICEMAIL'},"
-                    + "'goal':{'within_ns':1000000016,'short_abandon_ns':17}}";
+    private static final String RULES = "'settings':{'name':'Sales','strategy':'longest_idle','weight':1.5,"
+            + "'head_starts':[{'type':'vip','head_start_ns':1}],"
+            + "'offers':{'rings_ns':1000000001,'connects_ns':1000000002,'attempts':3,'escalate_after':2,"
+            + "'wrap_up_ns':4,'tier_wait_ns':5},"
+            + "'waits':{'max_length':6,'longest_ns':1000000007,'overflow':'OTHER_QUEUE','overflow_to':'support',"
+            + "'reconnect_within_ns':8},"
+            + "'callbacks':{'offered_after_ns':9,'offered_from_ns':10,'promised_within_ns':1000000011,"
+            + "'alert_before_ns':12,'tries':3,'between_ns':1000000013},"
+            + "'announcements':{'every_ns':1000000014,'apart_ns':15,'only_when_better':true,'music':'m',"
+            + "'language':'en'},"
+            + "'hours':{'zone':'Europe/Berlin','week':[{'day':'MONDAY','windows':[{'from':'09:00','until':'17:30'}]},"
+            + "{'day':'SUNDAY'}],'closed_on':['2030-01-01'],'when_closed':'VOICEMAIL'},"
+            + "'goal':{'within_ns':1000000016,'short_abandon_ns':17}}";
     private static final String SETTINGS = "'settings':{'name':'x','max_live':1,'delay_between':5000000}";
 
     @ParameterizedTest

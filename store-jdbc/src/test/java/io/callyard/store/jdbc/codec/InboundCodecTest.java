@@ -162,7 +162,8 @@ class InboundCodecTest {
         Instant fine = NOW.plusNanos(999);
         Caller caller = caller(new Told(null, 1, Duration.ofNanos(-1), fine, false));
 
-        Told told = CallerCodec.read(ACME, caller.id(), CallerCodec.body(caller)).told();
+        Told told =
+                CallerCodec.read(ACME, caller.id(), CallerCodec.body(caller)).told();
 
         assertThat(told.estimate()).isEqualTo(Duration.ofNanos(-1));
         assertThat(told.at()).isEqualTo(NOW);

@@ -72,7 +72,10 @@ class JsonFieldsTest {
         assertThat(read("{\"a\":[\"BUSY\"]}", fields -> fields.constants("a", Outcome.class)))
                 .isEqualTo(List.of(Outcome.BUSY));
         assertThat(read("{}", fields -> fields.texts("a", text -> text))).isEqualTo(List.of());
-        fails("{\"a\":[\"x\",1]}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list of texts");
+        fails(
+                "{\"a\":[\"x\",1]}",
+                fields -> fields.texts("a", text -> text),
+                "the field thing.a is not a list of texts");
         fails("{\"a\":[null]}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list of texts");
         fails("{\"a\":\"x\"}", fields -> fields.texts("a", text -> text), "the field thing.a is not a list");
         fails(

@@ -5,6 +5,7 @@ import io.callyard.model.Call;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.inbound.Offer;
 import io.callyard.spi.store.StoreUnavailableException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A node in a JVM of its own. It says {@code ready}, waits for a line, works, and ends with its input. */
@@ -70,7 +72,9 @@ final class ChildNode implements AutoCloseable {
         switch (arguments[0]) {
             case "open" -> open(arguments[1]);
             case "place" -> placeForEver(Path.of(arguments[1]));
-            case "work" -> work(arguments[1], Arrays.asList(arguments).subList(2, arguments.length));
+            case "work" -> work(arguments[1], Arrays.asList(arguments).subList(2, arguments.length), ChildNode::work);
+            case "floors" ->
+                work(arguments[1], Arrays.asList(arguments).subList(2, arguments.length), ChildNode::workOnFloors);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
@@ -96,11 +100,15 @@ final class ChildNode implements AutoCloseable {
         });
     }
 
-    private static void work(String url, List<String> tenants) throws IOException {
+    private interface Work {
+        long run(Node node, List<String> tenants, AtomicBoolean over, int threads);
+    }
+
+    private static void work(String url, List<String> tenants, Work work) throws IOException {
         AtomicBoolean over = new AtomicBoolean();
         HikariDataSource pool = Databases.pool(Databases.postgreSql(url), 8, c -> c.setConnectionTimeout(20_000));
         Node node = Node.on(pool);
-        Thread worker = new Thread(() -> System.out.println("failures: " + work(node, tenants, over, 6)));
+        Thread worker = new Thread(() -> System.out.println("failures: " + work.run(node, tenants, over, 6)));
         worker.start();
         while (System.in.read() >= 0) {
             // Until the input ends.
@@ -121,6 +129,39 @@ final class ChildNode implements AutoCloseable {
                             }
                             if (i % 50 == 0) {
                                 node.store().setTenantLimits(tenant, new TenantLimits(2 + i % 5, 0, accountOf(tenant)));
+                            }
+                        } catch (StoreUnavailableException e) {
+                            System.err.println(e.getMessage());
+                            failures++;
+                        }
+                    }
+                    return failures;
+                })
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Lets callers come, connects and frees agents, and takes calls in beside it; returns how often that failed. */
+    static long workOnFloors(Node node, List<String> tenants, AtomicBoolean over, int threads) {
+        return Crew.ask(threads, thread -> () -> {
+                    long failures = 0;
+                    for (int i = thread; !over.get(); i++) {
+                        // Most of the work is on the first of them.
+                        TenantId tenant = new TenantId(tenants.get(i % 4 == 0 ? tenants.size() - 1 : 0));
+                        Hall hall = new Hall(node.store(), tenant);
+                        try {
+                            hall.arrive();
+                            for (Optional<Offer> offer = hall.match(); offer.isPresent(); offer = hall.match()) {
+                                // Nobody else has been offered him, nor his agent another.
+                                if (!hall.connect(offer.get())
+                                        || !hall.finish(offer.get().caller())) {
+                                    throw new AssertionError("somebody else took " + offer.get());
+                                }
+                            }
+                            hall.heartbeat(Hall.agentId(1 + i % 5));
+                            if (i % 10 == 0) {
+                                node.place(tenant);
                             }
                         } catch (StoreUnavailableException e) {
                             System.err.println(e.getMessage());

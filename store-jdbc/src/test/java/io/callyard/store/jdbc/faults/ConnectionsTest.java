@@ -104,6 +104,10 @@ class ConnectionsTest {
                     () -> store.read(tenant, 0, 9),
                     () -> store.campaigns(tenant),
                     () -> store.setSystemLimit(99),
+                    () -> new Hall(store, tenant).furnished(1),
+                    () -> new Hall(store, tenant).arrive(),
+                    () -> new Hall(store, tenant).line(),
+                    () -> store.dueFloors(9),
                     () -> store.untilNextWork(Set.of()));
             for (int failAt = 0; failAt < 6; failAt++) {
                 for (Runnable use : uses) {

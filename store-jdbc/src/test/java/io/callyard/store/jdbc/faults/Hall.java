@@ -76,9 +76,9 @@ public record Hall(Store store, TenantId tenant) {
     public static Caller arrive(Floor floor, CallerId id) {
         Place place = new Place(QUEUE, floor.now(), floor.now());
         Arrival arrival = Arrival.of(QUEUE, PhoneNumber.parse("+15551234567"));
-        floor.queue(QUEUE).ifPresent(queue -> floor.save(queue.with(queue.statistics().joined(false, floor.now()))));
-        return keepCaller(
-                floor, CallerMachine.join(floor.tenant(), id, arrival, Set.of(), place, false, floor.now()));
+        floor.queue(QUEUE)
+                .ifPresent(queue -> floor.save(queue.with(queue.statistics().joined(false, floor.now()))));
+        return keepCaller(floor, CallerMachine.join(floor.tenant(), id, arrival, Set.of(), place, false, floor.now()));
     }
 
     /** The agent who has been idle longest is offered whoever waits first. */
@@ -122,8 +122,8 @@ public record Hall(Store store, TenantId tenant) {
     /** The same within a step. */
     public static boolean connect(Floor floor, OfferId id, AgentId winner) {
         Offer offer = floor.offer(id).orElseThrow();
-        Transition<Offer> accepted = OfferMachine.accept(
-                offer, winner, floor.now(), floor.now().plusSeconds(20));
+        Transition<Offer> accepted =
+                OfferMachine.accept(offer, winner, floor.now(), floor.now().plusSeconds(20));
         if (accepted.state().equals(offer)) {
             return false;
         }
@@ -148,6 +148,18 @@ public record Hall(Store store, TenantId tenant) {
             keepAgent(floor, AGENTS.talked(agent, id, Duration.ZERO, floor.now()));
             return true;
         });
+    }
+
+    /** All offers are taken back, all callers leave, and all agents go: time does nothing here any more. */
+    public static boolean clear(Floor floor) {
+        floor.openOffers()
+                .forEach(offer ->
+                        keepOffer(floor, OfferMachine.end(offer, OfferState.RESCINDED, "the end", floor.now())));
+        floor.line(QUEUE, 10_000)
+                .forEach(caller ->
+                        keepCaller(floor, CallerMachine.left(caller, LeaveReason.ABANDONED, "the end", floor.now())));
+        floor.agents().forEach(agent -> keepAgent(floor, AGENTS.choose(agent, Presence.OFFLINE, floor.now())));
+        return true;
     }
 
     /** Who stands in line. */

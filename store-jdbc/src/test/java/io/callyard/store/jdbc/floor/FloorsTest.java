@@ -211,8 +211,8 @@ class FloorsTest {
                 .isThrownBy(() -> change(theft))
                 .withMessage("nothing of another tenant's stands on the floor of acme"));
 
-        assertThat(store.callerAnywhere(caller.id())).hasValueSatisfying(found -> assertThat(found.tenant())
-                .isEqualTo(other.tenant()));
+        assertThat(store.callerAnywhere(caller.id()))
+                .hasValueSatisfying(found -> assertThat(found.tenant()).isEqualTo(other.tenant()));
         assertThat(store.offerAnywhere(offer.id())).contains(offer);
         assertThat(hall.line()).isEmpty();
         other.audit();
@@ -271,12 +271,14 @@ class FloorsTest {
         open(database);
         AtomicInteger inside = new AtomicInteger();
 
-        List<Integer> free = Crew.ask(16, thread -> () -> store.onFloor(tenant, floor -> {
-            assertThat(inside.incrementAndGet()).isEqualTo(1);
-            int used = pool.getHikariPoolMXBean().getActiveConnections();
-            inside.decrementAndGet();
-            return used;
-        }));
+        List<Integer> free = Crew.ask(
+                16,
+                thread -> () -> store.onFloor(tenant, floor -> {
+                    assertThat(inside.incrementAndGet()).isEqualTo(1);
+                    int used = pool.getHikariPoolMXBean().getActiveConnections();
+                    inside.decrementAndGet();
+                    return used;
+                }));
 
         assertThat(free).containsOnly(1);
     }
@@ -287,8 +289,8 @@ class FloorsTest {
     void isDueUntilSomebodyHasLooked(Databases database) {
         open(database);
         Caller caller = hall.arrive();
-        assertThat(store.untilNextDueFloor()).hasValueSatisfying(until -> assertThat(until)
-                .isLessThan(Duration.ofSeconds(91)));
+        assertThat(store.untilNextDueFloor())
+                .hasValueSatisfying(until -> assertThat(until).isLessThan(Duration.ofSeconds(91)));
 
         change(floor -> floor.save(overdue(caller)));
 
