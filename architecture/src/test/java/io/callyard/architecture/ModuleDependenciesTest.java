@@ -31,6 +31,7 @@ class ModuleDependenciesTest {
     private static final String AUDIT = "io.callyard.audit..";
     private static final String PORTS = "io.callyard.spi..";
     private static final String STORE = "io.callyard.spi.store..";
+    private static final String INTERNAL = "io.callyard.internal..";
     private static final String MEMORY = "io.callyard.memory..";
     private static final String JDBC = "io.callyard.store.jdbc..";
     private static final String JDBC_FRONT_DOOR = "io.callyard.store.jdbc";
@@ -103,7 +104,8 @@ class ModuleDependenciesTest {
                 .that()
                 .resideInAnyPackage(from)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(allowed).or(resideInAnyPackage("java..", "org.jspecify..")))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(allowed).or(resideInAnyPackage("java..", "org.jspecify..", INTERNAL)))
                 .allowEmptyShould(true)
                 .as(who + " uses only " + String.join(", ", allowed));
     }
@@ -113,7 +115,7 @@ class ModuleDependenciesTest {
                 .that(resideInAPackage(PORTS).and(resideOutsideOfPackage(STORE)))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(PORTS, MODEL, EVENT, "java..", "org.jspecify..")
+                .resideInAnyPackage(PORTS, MODEL, EVENT, INTERNAL, "java..", "org.jspecify..")
                 .allowEmptyShould(true)
                 .as("a port other than the store uses only the model and events");
     }

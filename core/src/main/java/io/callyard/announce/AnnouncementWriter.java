@@ -9,7 +9,7 @@ import io.callyard.announce.Announcement.Welcome;
 import io.callyard.announce.SpokenWait.Unit;
 import io.callyard.model.WaitEstimate;
 import io.callyard.model.inbound.OverflowAction;
-import io.callyard.spi.announce.Utterance.Spoken;
+import io.callyard.model.inbound.Utterance.Spoken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.callyard.announce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.callyard.spi.announce.Utterance;
-import io.callyard.spi.announce.Utterance.Played;
-import io.callyard.spi.announce.Utterance.Spoken;
+import io.callyard.model.inbound.Utterance;
+import io.callyard.model.inbound.Utterance.Played;
+import io.callyard.model.inbound.Utterance.Spoken;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -5,11 +5,13 @@ import static io.callyard.routing.AgentSample.agent;
 import static io.callyard.routing.CallerSample.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.spi.agent.DeviceState;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,28 @@ class EligibilityTest {
                 .with(agent("a").in(SALES, 1, 2), agent("b").in(SALES, 1, 1));
 
         assertThat(linear.pairs()).containsExactly("1>b");
+    }
+
+    @Test
+    void whoeverAStrategyTakesForEqualIsAskedByHisId() {
+        RoutingStrategy indifferent = new RoutingStrategy() {
+            @Override
+            public String name() {
+                return "indifferent";
+            }
+
+            @Override
+            public Comparator<Contender> order(Caller caller) {
+                return (one, other) -> 0;
+            }
+        };
+        FloorSample custom = new FloorSample()
+                .with(indifferent)
+                .sales(settings -> settings.routedBy("indifferent"))
+                .with(caller(1), caller(2))
+                .with(agent("b"), agent("c"), agent("a"));
+
+        assertThat(custom.pairs()).containsExactly("1>a", "2>b");
     }
 
     @Test

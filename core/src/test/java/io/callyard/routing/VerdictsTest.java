@@ -179,19 +179,28 @@ class VerdictsTest {
         List<Candidate> candidates = floor.match().get(0).decision().candidates();
 
         assertThat(candidates).hasSize(Decision.MAX).startsWith(candidate(name(50), 1, 100, ""));
-        assertThat(candidates.subList(1, 11))
-                .extracting(Candidate::passedOver)
-                .containsOnly("missed this caller before");
-        assertThat(candidates.subList(1, 11))
-                .extracting(one -> one.agent().value())
-                .startsWith(name(40))
-                .endsWith(name(49));
-        assertThat(candidates.subList(11, 20)).extracting(Candidate::passedOver).containsOnly("ranked behind");
-        assertThat(candidates.subList(11, 20))
-                .extracting(one -> one.agent().value())
-                .startsWith(name(51))
-                .endsWith(name(59));
+        assertThat(FloorSample.told(candidates.subList(1, 6)))
+                .startsWith(name(45) + ": missed this caller before")
+                .endsWith(name(49) + ": missed this caller before");
+        assertThat(FloorSample.told(candidates.subList(6, 20)))
+                .startsWith(name(51) + ": ranked behind")
+                .endsWith(name(64) + ": ranked behind");
         assertThat(floor.verdicts()).hasSize(100);
+    }
+
+    @Test
+    void aDecisionForTheLastOfManyNamesThoseBeforeHim() {
+        FloorSample floor = new FloorSample().with(caller(1).failed(1, passedUpTo(98)));
+        for (int i = 0; i < 100; i++) {
+            floor.with(agent(name(i)).idle(1_000 - i));
+        }
+
+        List<Candidate> candidates = floor.match().get(0).decision().candidates();
+
+        assertThat(FloorSample.told(candidates))
+                .hasSize(Decision.MAX)
+                .startsWith(name(99) + ": ", name(80) + ": missed this caller before")
+                .endsWith(name(98) + ": missed this caller before");
     }
 
     private static String[] passedUpTo(int last) {

@@ -2,6 +2,7 @@ package io.callyard.spi.announce;
 
 import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.Utterance;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -3,7 +3,7 @@ package io.callyard.spi.carrier;
 import io.callyard.model.AgentId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import java.util.concurrent.CompletionStage;
 
 /**

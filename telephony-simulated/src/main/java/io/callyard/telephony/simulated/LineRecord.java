@@ -3,7 +3,7 @@ package io.callyard.telephony.simulated;
 import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerLine;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.LineEnd;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.callyard.telephony.simulated;
 
 import io.callyard.model.inbound.CallerLine;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.LineEnd;
 import io.callyard.spi.scheduling.Scheduler;

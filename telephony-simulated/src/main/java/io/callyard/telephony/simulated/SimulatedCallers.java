@@ -7,7 +7,7 @@ import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.CallerType;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.Skills;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.scheduling.Scheduler;
 import java.time.Duration;
 import java.util.Set;

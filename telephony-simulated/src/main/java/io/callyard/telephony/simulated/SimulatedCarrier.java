@@ -6,7 +6,7 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierReporter;

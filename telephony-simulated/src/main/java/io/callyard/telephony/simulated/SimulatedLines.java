@@ -7,7 +7,7 @@ import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.CarrierException;
 import io.callyard.spi.carrier.InboundCarrier;

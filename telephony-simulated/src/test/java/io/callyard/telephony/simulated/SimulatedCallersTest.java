@@ -8,7 +8,7 @@ import io.callyard.model.CallSubject;
 import io.callyard.model.CallType;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.inbound.CallerLine;
-import io.callyard.spi.announce.Utterance;
+import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.carrier.LineEnd;
 import io.callyard.spi.carrier.PlaceOrder;
 import java.time.Duration;

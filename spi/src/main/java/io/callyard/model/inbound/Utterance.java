@@ -1,4 +1,4 @@
-package io.callyard.spi.announce;
+package io.callyard.model.inbound;
 
 import io.callyard.internal.Checks;
 
