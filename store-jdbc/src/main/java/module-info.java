@@ -1,4 +1,4 @@
-/** Calls, limits and events in PostgreSQL or H2. */
+/** Calls, inbound queues, limits and events in PostgreSQL or H2. */
 @SuppressWarnings("requires-automatic") // Jdbi and the driver have only a name in their manifests
 module io.callyard.store.jdbc {
     requires transitive io.callyard.spi;

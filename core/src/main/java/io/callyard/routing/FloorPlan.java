@@ -2,7 +2,7 @@ package io.callyard.routing;
 
 import io.callyard.model.AgentId;
 import io.callyard.model.inbound.Agent;
-import io.callyard.spi.agent.DeviceState;
+import io.callyard.model.inbound.DeviceState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.callyard.routing;
 
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.OfferRules;
 import io.callyard.model.inbound.Skills;
-import io.callyard.spi.agent.DeviceState;
 
 /**
  * What a ready agent must bring for a caller, beside an open tier. Callers with equal needs are content with the same

@@ -1,7 +1,7 @@
 package io.callyard.routing;
 
 import io.callyard.model.inbound.Agent;
-import io.callyard.spi.agent.DeviceState;
+import io.callyard.model.inbound.DeviceState;
 import java.time.Duration;
 import java.time.Instant;
 

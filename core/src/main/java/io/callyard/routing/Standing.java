@@ -1,7 +1,7 @@
 package io.callyard.routing;
 
 import io.callyard.model.inbound.Agent;
-import io.callyard.spi.agent.DeviceState;
+import io.callyard.model.inbound.DeviceState;
 
 /**
  * An agent in one pass: how he is, and how much of his capacity the pass has left.

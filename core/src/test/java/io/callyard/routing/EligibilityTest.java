@@ -6,10 +6,10 @@ import static io.callyard.routing.CallerSample.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueId;
-import io.callyard.spi.agent.DeviceState;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;

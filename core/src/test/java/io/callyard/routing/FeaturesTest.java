@@ -5,9 +5,9 @@ import static io.callyard.routing.AgentSample.agent;
 import static io.callyard.routing.CallerSample.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.QueueId;
-import io.callyard.spi.agent.DeviceState;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;

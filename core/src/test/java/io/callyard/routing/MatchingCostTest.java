@@ -5,7 +5,7 @@ import static io.callyard.routing.CallerSample.caller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.model.inbound.Caller;
-import io.callyard.spi.agent.DeviceState;
+import io.callyard.model.inbound.DeviceState;
 import java.util.Comparator;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

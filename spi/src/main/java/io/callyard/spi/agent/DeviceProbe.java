@@ -2,6 +2,7 @@ package io.callyard.spi.agent;
 
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
+import io.callyard.model.inbound.DeviceState;
 import java.util.concurrent.CompletionStage;
 
 /**

@@ -71,7 +71,7 @@ public final class Floors {
         } catch (StoreUnavailableException e) {
             FloorRows rows = last.get();
             if (rows != null && transactions.isOneStepsFault(e)) {
-                requireOwn(rows, e);
+                requireOwn(rows);
             }
             throw e;
         }
@@ -104,11 +104,10 @@ public final class Floors {
         }
     }
 
-    /** Looks why the database refused what a step has saved. */
-    private void requireOwn(FloorRows rows, StoreUnavailableException refusal) {
+    /** Looks why the database refused what a step has saved. What it said itself may hold a number, and is left out. */
+    private void requireOwn(FloorRows rows) {
         if (!transactions.read(rows::foreign).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "nothing of another tenant's stands on the floor of " + rows.tenant, refusal);
+            throw new IllegalArgumentException("nothing of another tenant's stands on the floor of " + rows.tenant);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.callyard.spi.agent;
+package io.callyard.model.inbound;
 
 /** Whether an agent's device can be rung. */
 public enum DeviceState {
