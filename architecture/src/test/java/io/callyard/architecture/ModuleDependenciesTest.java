@@ -208,7 +208,7 @@ class ModuleDependenciesTest {
                                 "java.net..",
                                 "java.sql..",
                                 "javax.sql..")
-                        .or(resideInAPackage(PORTS).and(resideOutsideOfPackage("io.callyard.spi.routing..")))
+                        .or(resideInAPackage(PORTS))
                         .or(belongToAnyOf(Thread.class, Clock.class, InstantSource.class, System.Logger.class)))
                 .allowEmptyShould(true)
                 .as("pure code has no store, no clock, no thread, no log and no file");

@@ -16,24 +16,28 @@ import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.QueueSettings;
 import io.callyard.testkit.FakeCarrier;
 import io.callyard.testkit.VirtualScheduler;
+import io.callyard.testkit.inbound.IdealQueue;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Callers and agents of an engine in virtual time, held against what queueing theory says of them: Erlang C for those
- * who wait as long as it takes, Erlang A for those who lose patience. Beside it what agents get who are given callers by
- * a poll every ten seconds.
+ * Callers and agents of an engine in virtual time, held against the ideal queue of the very same callers, and against
+ * what queueing theory says of them in the mean: Erlang C for those who wait as long as it takes, Erlang A for those who
+ * lose patience. Beside it what callers get whom a poll every ten seconds gives to agents.
  */
 public final class AssignmentTrial {
     private static final TenantId TENANT = new TenantId("trial");
     private static final QueueId QUEUE = new QueueId("trial");
     private static final double HANDLE = 180;
     private static final double LOAD = 0.9;
+    private static final double POLL = 10;
 
     /** Nothing that waits for a person: no heartbeats, no announcements, no callbacks. */
     private static final Set<String> FEATURES = Stream.of(
@@ -42,21 +46,17 @@ public final class AssignmentTrial {
             .collect(Collectors.toSet());
 
     private final int servers;
-    private final double patience;
-    private final SplittableRandom random;
+    private final TrialCallers callers;
     private final VirtualScheduler scheduler;
     private final Callyard engine;
-    private final int callers;
-    private int arrived;
-    private int abandoned;
-    private long left;
-    private double waited;
+    private final Map<CallerId, Integer> numbers = new HashMap<>();
+    private final double[] waits;
+    private int left;
 
-    private AssignmentTrial(int servers, double patience, int callers, long seed) {
+    private AssignmentTrial(int servers, TrialCallers callers, long seed) {
         this.servers = servers;
-        this.patience = patience;
         this.callers = callers;
-        random = new SplittableRandom(seed);
+        waits = new double[callers.count()];
         scheduler = VirtualScheduler.seeded(seed);
         engine = Callyard.builder()
                 .store(new InMemoryStore(scheduler))
@@ -66,56 +66,77 @@ public final class AssignmentTrial {
                 .build();
     }
 
-    /** Takes the number of callers, 200,000 if none is given, and of seeds, 5 if none is given. */
+    /** Takes the number of callers, 200,000 if none is given, and of runs, 5 if none is given. */
     public static void main(String[] args) {
-        int callers = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
-        int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        System.out.println("| agents | patience | theory | engine | off by | polled every 10 s |");
-        System.out.println("|---|---|---|---|---|---|");
+        int count = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+        int runs = args.length > 1 ? Integer.parseInt(args[1]) : 5;
+        System.out.println("| agents | | theory | ideal queue | engine | off by | polled every 10 s |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (int servers : List.of(10, 100)) {
-            double theory = ErlangModels.meanWait(servers, LOAD * servers, HANDLE);
-            double engine = 0;
-            double polled = 0;
-            for (long seed = 1; seed <= seeds; seed++) {
-                engine += new AssignmentTrial(servers, 0, callers, seed).run().meanWait() / seeds;
-                polled += ErlangModels.polledWait(servers, LOAD * servers / HANDLE, HANDLE, 10, callers, seed) / seeds;
+            Figures mean = new Figures();
+            for (long seed = 1; seed <= runs; seed++) {
+                TrialCallers callers =
+                        TrialCallers.draw(count, HANDLE / (LOAD * servers), HANDLE, Double.POSITIVE_INFINITY, seed);
+                mean.add(
+                        meanWait(callers.ideal(servers)),
+                        meanWait(new AssignmentTrial(servers, callers, seed).run()),
+                        meanWait(callers.polled(servers, POLL)));
             }
-            row(servers, "none: mean wait, s", theory, engine, String.format(Locale.ROOT, "%.1f", polled));
+            mean.print(servers, "mean wait, s", ErlangModels.meanWait(servers, LOAD * servers, HANDLE));
         }
         for (int servers : List.of(10, 100)) {
-            double theory = ErlangModels.abandonShare(servers, LOAD * servers, HANDLE, HANDLE);
-            double engine = 0;
-            for (long seed = 1; seed <= seeds; seed++) {
-                engine += new AssignmentTrial(servers, HANDLE, callers, seed)
-                                .run()
-                                .abandonShare()
-                        / seeds;
+            Figures share = new Figures();
+            for (long seed = 1; seed <= runs; seed++) {
+                TrialCallers callers = TrialCallers.draw(count, HANDLE / (LOAD * servers), HANDLE, HANDLE, seed);
+                share.add(
+                        100 * abandoned(callers.ideal(servers)),
+                        100 * abandoned(new AssignmentTrial(servers, callers, seed).run()),
+                        Double.NaN);
             }
-            row(servers, "180 s: % who hang up", 100 * theory, 100 * engine, "");
+            share.print(
+                    servers,
+                    "% who hang up, patience 180 s",
+                    100 * ErlangModels.abandonShare(servers, LOAD * servers, HANDLE, HANDLE));
         }
     }
 
-    private static void row(int servers, String what, double theory, double engine, String polled) {
-        System.out.printf(
-                Locale.ROOT,
-                "| %d | %s | %.3f | %.3f | %+.1f %% | %s |%n",
-                servers,
-                what,
-                theory,
-                engine,
-                100 * (engine / theory - 1),
-                polled);
+    private static double meanWait(double[] waits) {
+        return Arrays.stream(waits).average().orElseThrow();
     }
 
-    private double meanWait() {
-        return waited / left;
+    private static double abandoned(double[] waits) {
+        return (double) Arrays.stream(waits).filter(Double::isNaN).count() / waits.length;
     }
 
-    private double abandonShare() {
-        return (double) abandoned / left;
+    /** Sums over runs. */
+    private static final class Figures {
+        private double ideal;
+        private double engine;
+        private double polled;
+        private int runs;
+
+        void add(double idealOne, double engineOne, double polledOne) {
+            ideal += idealOne;
+            engine += engineOne;
+            polled += polledOne;
+            runs++;
+        }
+
+        void print(int servers, String what, double theory) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %d | %s | %.3f | %.3f | %.3f | %+.2f %% | %s |%n",
+                    servers,
+                    what,
+                    theory,
+                    ideal / runs,
+                    engine / runs,
+                    100 * (engine / ideal - 1),
+                    Double.isNaN(polled) ? "" : String.format(Locale.ROOT, "%.1f", polled / runs));
+        }
     }
 
-    private AssignmentTrial run() {
+    private double[] run() {
         engine.start();
         QueueSettings rules = QueueSettings.named("Trial");
         engine.inbound()
@@ -125,41 +146,54 @@ public final class AssignmentTrial {
                         rules.with(rules.offers().withWrapUp(Duration.ZERO).withTierWait(Duration.ZERO))
                                 .with(rules.waits().withMaxLength(1_000_000).withLongest(Duration.ofDays(7))));
         for (int i = 0; i < servers; i++) {
-            AgentId agent = new AgentId("agent-" + i);
-            engine.agents().register(TENANT, agent, AgentProfile.of("", QUEUE));
-            engine.agents().setPresence(TENANT, agent, Presence.AVAILABLE);
+            engine.agents().register(TENANT, agent(i), AgentProfile.of("", QUEUE));
+            engine.agents().setPresence(TENANT, agent(i), Presence.AVAILABLE);
         }
-        scheduler.advance(Duration.ofSeconds(3));
         keepAlive();
-        scheduler.schedule(exponential(HANDLE / (LOAD * servers)), this::arrive);
-        scheduler.runUntil(() -> left >= callers, Duration.ofDays(3_000));
+        schedule(0);
+        if (!scheduler.runUntil(() -> left >= callers.count(), Duration.ofDays(3_000))) {
+            throw new IllegalStateException("some callers never left");
+        }
         engine.stop(Duration.ZERO);
-        return this;
+        return waits;
+    }
+
+    private static AgentId agent(int i) {
+        return new AgentId("agent-" + i);
     }
 
     private void keepAlive() {
         for (int i = 0; i < servers; i++) {
-            engine.agents().heartbeat(TENANT, new AgentId("agent-" + i));
+            engine.agents().heartbeat(TENANT, agent(i));
         }
         scheduler.schedule(Duration.ofSeconds(80), this::keepAlive);
     }
 
-    private void arrive() {
-        if (arrived++ < callers) {
-            scheduler.schedule(exponential(HANDLE / (LOAD * servers)), this::arrive);
+    private void schedule(int number) {
+        if (number < callers.count()) {
+            Duration delay = seconds(callers.arrival(number)).minus(scheduler.uptime());
+            scheduler.schedule(delay, () -> arrive(number));
         }
+    }
+
+    private void arrive(int number) {
+        schedule(number + 1);
         Admittance admittance = engine.inbound().arrive(TENANT, Arrival.of(QUEUE, null));
-        if (admittance instanceof Admittance.Waiting waiting && patience > 0) {
-            CallerId id = waiting.caller().id();
-            scheduler.schedule(exponential(patience), () -> hangUp(id));
+        CallerId id = admittance instanceof Admittance.Waiting waiting
+                ? waiting.caller().id()
+                : ((Admittance.Offered) admittance).caller().id();
+        numbers.put(id, number);
+        double patience = callers.patience(number);
+        if (admittance instanceof Admittance.Waiting && Double.isFinite(patience)) {
+            scheduler.schedule(seconds(patience), () -> hangUp(id, number));
         }
         takeOffers();
     }
 
-    private void hangUp(CallerId caller) {
-        if (engine.inbound().find(TENANT, caller).orElseThrow().state().isInLine()
-                && engine.inbound().hungUp(TENANT, caller)) {
-            abandoned++;
+    private void hangUp(CallerId caller, int number) {
+        if (numbers.containsKey(caller) && engine.inbound().hungUp(TENANT, caller)) {
+            numbers.remove(caller);
+            waits[number] = IdealQueue.ABANDONED;
             left++;
         }
     }
@@ -169,11 +203,12 @@ public final class AssignmentTrial {
             AgentId agent = offer.ringing().get(0);
             engine.agents().accept(TENANT, offer.id(), agent);
             engine.agents().connected(TENANT, offer.id());
-            Duration wait =
-                    engine.inbound().find(TENANT, offer.caller()).orElseThrow().waitedAt(scheduler.instant());
-            waited += wait.toNanos() / 1e9;
-            left++;
-            scheduler.schedule(exponential(HANDLE), () -> finish(agent, offer.caller()));
+            Integer number = numbers.remove(offer.caller());
+            if (number != null) {
+                waits[number] = scheduler.uptime().toNanos() / 1e9 - callers.arrival(number);
+                left++;
+                scheduler.schedule(seconds(callers.handle(number)), () -> finish(agent, offer.caller()));
+            }
         }
     }
 
@@ -182,7 +217,7 @@ public final class AssignmentTrial {
         takeOffers();
     }
 
-    private Duration exponential(double mean) {
-        return Duration.ofNanos((long) (-Math.log(1 - random.nextDouble()) * mean * 1e9));
+    private static Duration seconds(double value) {
+        return Duration.ofNanos(Math.round(value * 1e9));
     }
 }

@@ -1,10 +1,5 @@
 package io.callyard.benchmarks;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.PriorityQueue;
-import java.util.SplittableRandom;
-
 /**
  * What queueing theory says of callers who come by chance, and agents who talk for a time that is chance too.
  *
@@ -46,36 +41,5 @@ final class ErlangModels {
             }
         }
         return waiting / total * leave / arrival;
-    }
-
-    /** Returns the mean wait if callers are given to free agents only every so many seconds: a simulation. */
-    static double polledWait(int servers, double arrival, double handle, double every, int callers, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        PriorityQueue<Double> busyUntil = new PriorityQueue<>();
-        Deque<Double> line = new ArrayDeque<>();
-        double nextArrival = exponential(random, 1 / arrival);
-        double waited = 0;
-        int arrived = 0;
-        int served = 0;
-        for (double now = every; served < callers; now += every) {
-            while (nextArrival <= now && arrived < callers) {
-                line.add(nextArrival);
-                arrived++;
-                nextArrival += exponential(random, 1 / arrival);
-            }
-            while (!busyUntil.isEmpty() && busyUntil.peek() <= now) {
-                busyUntil.poll();
-            }
-            while (busyUntil.size() < servers && !line.isEmpty()) {
-                waited += now - line.poll();
-                busyUntil.add(now + exponential(random, handle));
-                served++;
-            }
-        }
-        return waited / served;
-    }
-
-    private static double exponential(SplittableRandom random, double mean) {
-        return -Math.log(1 - random.nextDouble()) * mean;
     }
 }

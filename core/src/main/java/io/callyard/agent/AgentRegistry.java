@@ -30,7 +30,7 @@ public interface AgentRegistry {
     /** An agent chooses to be something. Calls that he has go on; an open offer to somebody who leaves goes elsewhere. */
     Agent setPresence(TenantId tenant, AgentId agent, Presence presence);
 
-    /** A sign of life, due every 30 s. Who was taken for gone is available again. */
+    /** A sign of life, due every 30 s. Who was taken for gone is again what he was. */
     Agent heartbeat(TenantId tenant, AgentId agent);
 
     /** An agent takes an offer. Of several the first wins. */

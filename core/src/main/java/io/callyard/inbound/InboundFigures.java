@@ -15,7 +15,7 @@ import java.util.Map;
  * @param serviceLevel who was connected in time, as a share of who was connected or abandoned; 1 if there was nobody.
  *     Short abandons do not count: the usual formula
  * @param serviceLevelOfAll the same as a share of all who came, short abandons included: the stricter formula
- * @param arrived how many came
+ * @param arrived how many have left, whatever became of them, or stand in line
  * @param connected how many talked to an agent, on their own call or a callback
  * @param abandoned how many hung up, short abandons included
  * @param overflowed how many were handed to the overflow action

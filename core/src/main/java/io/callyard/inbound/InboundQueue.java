@@ -79,6 +79,13 @@ public interface InboundQueue {
      */
     InboundStatus status(TenantId tenant, QueueId queue);
 
+    /**
+     * Returns how a queue fares.
+     *
+     * @throws UnknownQueueException if there is no such queue
+     */
+    InboundFigures figures(TenantId tenant, QueueId queue);
+
     /** Says why a caller still waits, and of each agent why it is not he; empty if there is no such caller. */
     Optional<CallerExplanation> explain(TenantId tenant, CallerId caller);
 }

@@ -74,7 +74,7 @@ final class Arrivals {
         if (caller.state() == CallerState.WAITING && !caller.gets(Feature.AGENT_POLLING)) {
             overflow.of(step, caller, "nobody was free");
         } else if (caller.state() == CallerState.WAITING) {
-            expect(step, queue, caller);
+            return expect(step, queue, caller);
         }
         return standing(step, current(step, caller));
     }
@@ -102,10 +102,7 @@ final class Arrivals {
         Duration headStart =
                 features.contains(Feature.ENHANCED_QUEUE) ? queue.settings().headStartOf(arrival) : Duration.ZERO;
         Place place = before.map(Caller::place).orElse(new Place(queue.id(), now, now.minus(headStart)));
-        Caller caller = step.keepCaller(
-                CallerMachine.join(step.tenant(), id, arrival, features, place, before.isPresent(), now));
-        step.learn(queue.id(), statistics -> statistics.joined(!headStart.isZero(), now));
-        return caller;
+        return step.join(CallerMachine.join(step.tenant(), id, arrival, features, place, before.isPresent(), now));
     }
 
     private static Optional<Caller> comesBack(FloorStep step, QueueBook queue, Arrival arrival) {
@@ -129,13 +126,16 @@ final class Arrivals {
         return features;
     }
 
-    private void expect(FloorStep step, QueueBook queue, Caller caller) {
+    /** What he may expect is kept and told. */
+    private Admittance expect(FloorStep step, QueueBook queue, Caller caller) {
         int ahead = step.floor().ahead(caller);
         WaitEstimate estimate = expectations.of(step.floor(), queue, caller, ahead);
-        Caller expecting = step.keepCaller(CallerMachine.expecting(caller, estimate, step.now()));
+        Caller expecting = step.keep(caller, CallerMachine.expecting(caller, estimate, step.now()));
         informing.tell(step, expecting, ahead + 1, estimate);
+        return new Admittance.Waiting(current(step, expecting), ahead + 1, estimate);
     }
 
+    /** Where somebody is who is there already, or was handed on at once. */
     private Admittance standing(FloorStep step, Caller caller) {
         if (caller.callback() != null) {
             return new Admittance.Overflowed(caller, OverflowAction.CALLBACK);

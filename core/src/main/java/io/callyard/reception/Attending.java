@@ -77,12 +77,12 @@ final class Attending {
                 }
             }
             case DIALING -> askAfter(step, caller);
-            case OFFERED, ENDED -> step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
+            case OFFERED, ENDED -> step.keep(caller, CallerMachine.lookedAfter(caller, step.now()));
         }
     }
 
     private static void askAfter(FloorStep step, Caller caller) {
-        step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
+        step.keep(caller, CallerMachine.lookedAfter(caller, step.now()));
         step.askAfter(caller);
     }
 
@@ -112,7 +112,7 @@ final class Attending {
     @SuppressWarnings("ReferenceEquality") // whom nothing has happened to is the very one who was read
     private static void settle(FloorStep step, Caller caller) {
         if (step.caller(caller.id()) == caller) {
-            step.keepCaller(CallerMachine.lookedAfter(caller, step.now()));
+            step.keep(caller, CallerMachine.lookedAfter(caller, step.now()));
         }
     }
 }

@@ -20,6 +20,7 @@ import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.CallerState;
+import io.callyard.model.inbound.LeaveReason;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferState;
 import io.callyard.outbound.Admission;
@@ -113,7 +114,7 @@ final class CallbackDialer implements Reception.FollowUp {
         try {
             Admission admission = calls.place(request.build());
             if (admission instanceof Admission.Refused refused) {
-                reception.run(caller.tenant(), step -> giveUp(step, caller.id(), refused.reason()));
+                reception.run(caller.tenant(), step -> forbidden(step, caller.id(), refused.reason()));
                 return;
             }
             Call call = admission instanceof Admission.Started started
@@ -137,7 +138,7 @@ final class CallbackDialer implements Reception.FollowUp {
 
     private static boolean dialled(FloorStep step, OfferAccepted accepted, CallId call) {
         Caller caller = step.caller(accepted.caller());
-        Offer offer = caller == null ? null : openOffer(step, caller);
+        Offer offer = caller == null ? null : step.openOffer(caller);
         boolean stands = offer != null
                 && offer.id().equals(accepted.offer())
                 && accepted.agent().equals(offer.winner());
@@ -149,18 +150,15 @@ final class CallbackDialer implements Reception.FollowUp {
         return !dialled.events().isEmpty();
     }
 
-    /** A policy forbids the call: the agent is free again, and it is tried later. */
-    private boolean giveUp(FloorStep step, CallerId id, String why) {
+    /** A policy forbids the call, and for good: the agent is free for another, and nobody waits for what cannot be. */
+    private boolean forbidden(FloorStep step, CallerId id, String why) {
         Caller caller = step.caller(id);
-        if (caller == null || caller.callback() == null) {
+        Offer offer = caller == null ? null : step.openOffer(caller);
+        if (caller == null || offer == null) {
             return false;
         }
-        Offer offer = openOffer(step, caller);
-        if (offer != null) {
-            offering.withdraw(step, offer, why);
-        }
-        notReached(step, id, why);
-        return true;
+        offering.withdraw(step, offer, why);
+        return departures.leave(step, caller, LeaveReason.NOT_REACHED, "may not be called: " + why);
     }
 
     private void askAfter(TenantId tenant, CallId id) {
@@ -177,18 +175,22 @@ final class CallbackDialer implements Reception.FollowUp {
             Caller caller = step.caller(id);
             CallbackPromise callback = caller == null ? null : caller.callback();
             if (caller == null || callback == null || !call.id().equals(callback.call())) {
-                return false;
+                return;
             }
-            return call.state() == CallState.ENDED ? ended(step, caller, call) : answered(step, caller, call);
+            if (call.state() == CallState.ENDED) {
+                ended(step, caller, call);
+            } else {
+                answered(step, caller, call);
+            }
         });
     }
 
-    private boolean answered(FloorStep step, Caller caller, Call call) {
-        Offer offer = openOffer(step, caller);
+    private void answered(FloorStep step, Caller caller, Call call) {
+        Offer offer = step.openOffer(caller);
         AgentId winner = offer == null ? null : offer.winner();
         Agent agent = winner == null ? null : step.agent(winner);
         if (caller.state() != CallerState.DIALING || offer == null || agent == null) {
-            return false;
+            return;
         }
         CallerLine line = line(call);
         scheduler.execute(() -> {
@@ -196,31 +198,26 @@ final class CallbackDialer implements Reception.FollowUp {
                 reception.tryRun(caller.tenant(), next -> connect(next, offer));
             }
         });
-        return true;
     }
 
-    private boolean connect(FloorStep step, Offer offer) {
-        return step.floor()
-                .offer(offer.id())
-                .map(now -> offering.connect(step, now))
-                .orElse(false);
+    private void connect(FloorStep step, Offer offer) {
+        step.floor().offer(offer.id()).ifPresent(now -> offering.connect(step, now));
     }
 
-    private boolean ended(FloorStep step, Caller caller, Call call) {
+    private void ended(FloorStep step, Caller caller, Call call) {
         if (caller.state() == CallerState.CONNECTED) {
-            return departures.talkOver(step, caller, "the call ended");
+            departures.talkOver(step, caller, "the call ended");
         }
         if (caller.state() != CallerState.DIALING) {
-            return false;
+            return;
         }
         String why = "not reached: " + call.outcome();
-        Offer offer = openOffer(step, caller);
+        Offer offer = step.openOffer(caller);
         if (offer != null) {
             offering.end(step, offer, OfferState.FAILED, why, Release.RESCINDED);
         }
         notReached(step, caller.id(), why);
         offering.match(step);
-        return true;
     }
 
     private static void notReached(FloorStep step, CallerId id, String why) {
@@ -231,12 +228,6 @@ final class CallbackDialer implements Reception.FollowUp {
                     CallerMachine.notReached(caller, why, rules.tries(), rules.between(), step.now());
             step.keep(caller, missed);
         }
-    }
-
-    private static @Nullable Offer openOffer(FloorStep step, Caller caller) {
-        return caller.search().offer() == null
-                ? null
-                : step.floor().offer(caller.search().offer()).orElse(null);
     }
 
     private static @Nullable CallerLine line(Call call) {

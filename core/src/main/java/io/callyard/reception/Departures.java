@@ -8,7 +8,6 @@ import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.LeaveReason;
 import io.callyard.model.inbound.Offer;
-import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.OfferState;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +31,11 @@ final class Departures {
             // Who is to be called back has no line that could end.
             return false;
         }
-        rescind(step, caller, "the caller hung up");
-        return leave(step, caller, LeaveReason.ABANDONED, "hung up");
-    }
-
-    /** Takes back the offer of a caller, if there is one: ringing stops. */
-    void rescind(FloorStep step, Caller caller, String why) {
-        OfferId open = caller.search().offer();
-        Offer offer = open == null ? null : step.floor().offer(open).orElse(null);
+        Offer offer = step.openOffer(caller);
         if (offer != null) {
-            offering.withdraw(step, offer, why);
+            offering.withdraw(step, offer, "the caller hung up");
         }
+        return leave(step, caller, LeaveReason.ABANDONED, "hung up");
     }
 
     /** A caller who waits goes, without having talked to anybody. */
@@ -52,9 +45,6 @@ final class Departures {
             return false;
         }
         step.keep(current, CallerMachine.left(current, reason, detail, step.now()));
-        Duration waited = current.waitedAt(step.now());
-        boolean hungUp = reason == LeaveReason.ABANDONED;
-        step.learn(current.queue(), statistics -> statistics.leftLine(waited, hungUp, step.now()));
         offering.match(step);
         return true;
     }
@@ -71,17 +61,16 @@ final class Departures {
             step.hangUp(caller);
         }
         step.keep(caller, CallerMachine.left(caller, reason, how, now));
-        Duration wrapUp = step.queue(caller.queue()).settings().offers().wrapUp();
-        Instant since = caller.connectedAt() == null ? now : caller.connectedAt();
-        step.learn(
-                caller.queue(),
-                statistics -> statistics.handled(Duration.between(since, now).plus(wrapUp), now));
         Agent agent = step.agent(id);
         if (agent != null) {
-            step.keep(agent, agents.talked(agent, caller.id(), wrapUp, now));
+            step.keep(agent, agents.talked(agent, caller.id(), wrapUp(step, caller), now));
         }
         offering.match(step);
         return true;
+    }
+
+    private static Duration wrapUp(FloorStep step, Caller caller) {
+        return step.queue(caller.queue()).settings().offers().wrapUp();
     }
 
     /** The agent's part of an offer that was accepted is over. */

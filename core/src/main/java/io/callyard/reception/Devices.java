@@ -35,6 +35,7 @@ final class Devices {
     private final InboundSettings settings;
     private final Scheduler scheduler;
     private final Map<Key, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<Key, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
 
     Devices(@Nullable DeviceProbe probe, InboundSettings settings, Scheduler scheduler) {
         this.probe = probe;
@@ -63,12 +64,19 @@ final class Devices {
     /** Asks after devices, and runs {@code then} when all is known. */
     @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is done by then
     void ask(List<Agent> agents, Runnable then) {
-        CompletableFuture<?>[] asked =
+        CompletableFuture<?>[] answered =
                 agents.stream().filter(agent -> !isKnown(agent)).map(this::ask).toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(asked).whenComplete((done, failed) -> scheduler.execute(then));
+        CompletableFuture.allOf(answered).whenComplete((done, failed) -> scheduler.execute(then));
     }
 
+    /** However many want to know at once, the probe is asked once. */
     private CompletableFuture<Void> ask(Agent agent) {
+        Key key = new Key(agent.tenant(), agent.id());
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        CompletableFuture<Void> before = asked.putIfAbsent(key, known);
+        if (before != null) {
+            return before;
+        }
         CompletableFuture<DeviceState> answer = new CompletableFuture<>();
         Scheduler.Timer timer = scheduler.schedule(settings.probeTimeout(), () -> answer.complete(DeviceState.UNKNOWN));
         scheduler.execute(() -> begin(agent, answer));
@@ -82,9 +90,9 @@ final class Devices {
                         .log("a device probe failed");
             }
             DeviceState found = state == null ? DeviceState.UNKNOWN : state;
-            answers.put(
-                    new Key(agent.tenant(), agent.id()),
-                    new Answer(found, scheduler.uptime().plus(settings.probeKept())));
+            answers.put(key, new Answer(found, scheduler.uptime().plus(settings.probeKept())));
+            asked.remove(key);
+            known.complete(null);
             return null;
         });
     }

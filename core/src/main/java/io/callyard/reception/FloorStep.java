@@ -15,13 +15,13 @@ import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.QueueStatistics;
 import io.callyard.spi.store.Floor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,25 +69,42 @@ final class FloorStep {
                 id, any -> floor.queue(id).orElseThrow(() -> new IllegalStateException("queue " + id + " is gone")));
     }
 
-    /** Lets a queue learn something. */
-    void learn(QueueId id, UnaryOperator<QueueStatistics> lesson) {
-        QueueBook queue = queue(id);
-        keep(queue.with(lesson.apply(queue.statistics())));
-    }
-
     void keep(QueueBook queue) {
         queues.put(queue.id(), queue);
         floor.save(queue);
         changed = true;
     }
 
-    /** Keeps what became of a caller, and returns it; the time at which he is looked after is set here. */
-    @SuppressWarnings("ReferenceEquality") // an unchanged transition carries the very object it was given
-    Caller keep(Caller before, Transition<Caller> transition) {
-        return transition.state() == before ? before : keepCaller(transition);
+    /** Keeps somebody who has come, and what his queue learns from that. */
+    Caller join(Transition<Caller> transition) {
+        QueueBook queue = queue(transition.state().queue());
+        learn(queue, Lessons.ofJoining(queue.statistics(), transition.state(), now));
+        return keepCaller(transition);
     }
 
-    Caller keepCaller(Transition<Caller> transition) {
+    /**
+     * Keeps what became of a caller, and what his queue learns from that, and returns him. The time at which he is looked
+     * after is set here.
+     */
+    @SuppressWarnings("ReferenceEquality") // an unchanged transition carries the very object it was given
+    Caller keep(Caller before, Transition<Caller> transition) {
+        Caller after = transition.state();
+        if (after == before) {
+            return before;
+        }
+        QueueBook queue = queue(after.queue());
+        Duration wrapUp = queue.settings().offers().wrapUp();
+        learn(queue, Lessons.of(queue.statistics(), before, after, wrapUp, now));
+        return keepCaller(transition);
+    }
+
+    private void learn(QueueBook queue, QueueStatistics learnt) {
+        if (!learnt.equals(queue.statistics())) {
+            keep(queue.with(learnt));
+        }
+    }
+
+    private Caller keepCaller(Transition<Caller> transition) {
         Caller caller = Attention.set(
                 transition.state(), queue(transition.state().queue()).settings());
         floor.save(caller);
@@ -194,6 +211,13 @@ final class FloorStep {
             }
         }
         return known;
+    }
+
+    /** Returns the offer of a caller that is not over; null if he has none. */
+    @Nullable
+    Offer openOffer(Caller caller) {
+        OfferId open = caller.search().offer();
+        return open == null ? null : floor.offer(open).orElse(null);
     }
 
     /** A caller whom this step has seen one by one: all that can be asked once it is over. */

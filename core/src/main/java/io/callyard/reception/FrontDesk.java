@@ -84,7 +84,7 @@ public final class FrontDesk {
         dialer = new CallbackDialer(calls, scheduler, reception, offering, departures, this::bridge);
         attending = new Attending(machine, offering, overflow, departures, expectations, informing);
         rollouts = new Rollouts(plugs.gate(), settings);
-        mending = new Mending(offering, new Watchman(settings, meter), rollouts);
+        mending = new Mending(store, reception, offering, new Watchman(settings, meter), rollouts);
         queue = new QueueDesk(store, reception, parts, callbackSteps, lines);
         agents = new AgentDesk(store, reception, machine, parts);
         callbacks = new CallbackDesk(store, reception, callbackSteps);
@@ -111,26 +111,12 @@ public final class FrontDesk {
     /** Begins. */
     public void start() {
         carriers.values().forEach(carrier -> carrier.startInbound(reports));
-        reception.start(
-                step -> {
-                    attending.sweep(step);
-                    return step;
-                },
-                step -> {
-                    mending.mend(step);
-                    return step;
-                },
-                List.of(lines, dialer, rollouts, this::probe));
+        reception.start(attending::sweep, mending::mend, List.of(lines, dialer, rollouts, this::probe));
     }
 
     private void probe(FloorStep step) {
         if (!step.unprobed().isEmpty()) {
-            devices.ask(
-                    step.unprobed(),
-                    () -> reception.tryRun(step.tenant(), next -> {
-                        offering.match(next);
-                        return next;
-                    }));
+            devices.ask(step.unprobed(), () -> reception.tryRun(step.tenant(), offering::match));
         }
     }
 

@@ -26,7 +26,7 @@ final class Informing {
                 && isLong(settings.callbacks(), caller.waitedAt(now), estimate);
         if (!caller.gets(Feature.POSITION_UPDATES)) {
             if (offersCallback) {
-                step.keep(caller, CallerMachine.informed(caller, position, estimate, false, true, now));
+                step.keep(caller, CallerMachine.callbackOffered(caller, position, estimate, now));
             }
             return;
         }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts callers to agents, and says what becomes of an offer. All of it within a step.
@@ -42,7 +43,7 @@ import java.util.TreeSet;
 final class Offering {
     private static final int MOST_AGENTS = 1_000;
 
-    /** At first only the heads of the lines are read: mostly there are as few free agents as there are heads. */
+    /** So much of each line is read at first, and four callers more for each agent who is ready. */
     private static final int HEAD = 16;
 
     private final MatchRules rules;
@@ -63,25 +64,40 @@ final class Offering {
         return rules;
     }
 
-    /** Makes every offer that can be made now. */
+    /**
+     * Makes every offer that can be made now.
+     *
+     * <p>At first only the heads of the lines are read: mostly that is enough for all who are ready. While some of them
+     * have room left and a line goes on, more of it is read: who stands at the head may want what none of these can.
+     */
     void match(FloorStep step) {
         List<Agent> ready = ready(step);
         if (ready.isEmpty()) {
             return;
         }
+        int room = ready.stream().mapToInt(Offering::room).sum();
         int depth = HEAD + 4 * ready.size();
-        boolean wasWhole;
-        List<Match> matches;
-        do {
-            List<Waiting> lines = lines(step, ready, depth);
-            int most = depth;
-            wasWhole = lines.stream().allMatch(line -> line.callers().size() < most);
-            matches = Matching.match(
-                    new FloorPlan(step.now(), lines, ready, agent -> devices.state(step.tenant(), agent), rules));
-            // Who stands at the head may want what none of these can.
+        Lines lines = lines(step, ready, depth);
+        List<Match> matches = matches(step, lines, ready);
+        while (!lines.areWhole() && taken(matches) < room) {
             depth *= 16;
-        } while (matches.isEmpty() && !wasWhole);
+            lines = lines(step, ready, depth);
+            matches = matches(step, lines, ready);
+        }
         matches.forEach(match -> make(step, match));
+    }
+
+    private List<Match> matches(FloorStep step, Lines lines, List<Agent> ready) {
+        return Matching.match(
+                new FloorPlan(step.now(), lines.waiting(), ready, agent -> devices.state(step.tenant(), agent), rules));
+    }
+
+    private static int room(Agent agent) {
+        return agent.profile().capacity() - agent.engagements().size();
+    }
+
+    private static int taken(List<Match> matches) {
+        return matches.stream().mapToInt(match -> match.agents().size()).sum();
     }
 
     private List<Agent> ready(FloorStep step) {
@@ -99,25 +115,34 @@ final class Offering {
         return ready;
     }
 
-    private static List<Waiting> lines(FloorStep step, List<Agent> ready, int depth) {
+    /**
+     * Who waits, as far as it was read.
+     *
+     * @param waiting those who are not offered already, queue by queue
+     * @param areWhole whether nobody stands behind what was read
+     */
+    private record Lines(List<Waiting> waiting, boolean areWhole) {}
+
+    private static Lines lines(FloorStep step, List<Agent> ready, int depth) {
         TreeSet<QueueId> served = new TreeSet<>();
         for (Agent agent : ready) {
             for (Membership member : agent.profile().queues()) {
                 served.add(member.queue());
             }
         }
-        List<Waiting> lines = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
+        boolean whole = true;
         for (QueueId id : served) {
-            List<Caller> callers = step.floor().line(id, depth);
+            List<Caller> line = step.floor().line(id, depth);
+            whole &= line.size() < depth;
+            List<Caller> callers = line.stream()
+                    .filter(caller -> caller.state() == CallerState.WAITING)
+                    .toList();
             if (!callers.isEmpty()) {
-                lines.add(new Waiting(
-                        step.queue(id),
-                        callers.stream()
-                                .filter(caller -> caller.state() == CallerState.WAITING)
-                                .toList()));
+                waiting.add(new Waiting(step.queue(id), callers));
             }
         }
-        return lines;
+        return new Lines(waiting, whole);
     }
 
     private void make(FloorStep step, Match match) {
@@ -209,6 +234,23 @@ final class Offering {
         }
     }
 
+    /**
+     * Takes back the offer of a caller in line, if he has one, so that something else can be done with him.
+     *
+     * @return him, as he waits; null if he is not in line, or an agent has accepted him and it is too late
+     */
+    @Nullable
+    Caller takeBack(FloorStep step, Caller caller, String why) {
+        Offer offer = step.openOffer(caller);
+        if (!caller.state().isInLine() || offer != null && offer.state() == OfferState.ACCEPTED) {
+            return null;
+        }
+        if (offer != null) {
+            withdraw(step, offer, why);
+        }
+        return step.caller(caller.id());
+    }
+
     private void goOn(FloorStep step, Caller caller) {
         if (caller.state() != CallerState.WAITING) {
             return;
@@ -244,12 +286,10 @@ final class Offering {
         if (connection.events().isEmpty()) {
             return false;
         }
-        Caller connected = step.keep(caller, connection);
+        step.keep(caller, connection);
         step.keeps(offer, OfferMachine.end(offer, OfferState.CONNECTED, "", step.now()));
         Agent agent = Objects.requireNonNull(step.agent(winner));
         step.keep(agent, agents.talks(agent, caller.id(), step.now()));
-        Duration waited = connected.waitedAt(step.now());
-        step.learn(caller.queue(), statistics -> statistics.leftLine(waited, false, step.now()));
         return true;
     }
 

@@ -56,7 +56,5 @@ final class Overflow {
     private static void leave(FloorStep step, Caller caller, OverflowAction action, String why) {
         String detail = action.name().toLowerCase(Locale.ROOT) + ": " + why;
         step.keep(caller, CallerMachine.left(caller, LeaveReason.OVERFLOWED, detail, step.now()));
-        Duration waited = caller.waitedAt(step.now());
-        step.learn(caller.queue(), statistics -> statistics.leftLine(waited, false, step.now()));
     }
 }

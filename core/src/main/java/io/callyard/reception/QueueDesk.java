@@ -5,6 +5,7 @@ import io.callyard.event.QueueEvent.QueueChanged;
 import io.callyard.inbound.Admittance;
 import io.callyard.inbound.CallerExplanation;
 import io.callyard.inbound.CallerPlace;
+import io.callyard.inbound.InboundFigures;
 import io.callyard.inbound.InboundQueue;
 import io.callyard.inbound.InboundStatus;
 import io.callyard.inbound.UnknownQueueException;
@@ -15,7 +16,6 @@ import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
-import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.Place;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
@@ -127,20 +127,14 @@ final class QueueDesk implements InboundQueue {
 
     private boolean move(FloorStep step, CallerId id, UnaryOperator<Place> where, String why) {
         Caller caller = step.caller(id);
-        if (caller == null || !caller.state().isInLine() || parts.isBeingConnected(step, caller)) {
+        if (caller == null || where.apply(caller.place()).equals(caller.place())) {
             return false;
         }
-        Place place = where.apply(caller.place());
-        if (place.equals(caller.place())) {
+        Caller waits = parts.offering().takeBack(step, caller, why);
+        if (waits == null) {
             return false;
         }
-        if (!place.queue().equals(caller.queue())) {
-            parts.departures().rescind(step, caller, why);
-        }
-        Caller waits = step.caller(id);
-        if (waits == null || waits.state() != CallerState.WAITING) {
-            return false;
-        }
+        Place place = where.apply(waits.place());
         step.keep(waits, CallerMachine.moved(waits, place, why, step.now()));
         parts.offering().match(step);
         return true;
@@ -185,6 +179,14 @@ final class QueueDesk implements InboundQueue {
                     .toList();
             return new InboundStatus(queue, places, agents, parts.meter().figures(floor, queue));
         });
+    }
+
+    @Override
+    public InboundFigures figures(TenantId tenant, QueueId id) {
+        return store.viewFloor(
+                tenant,
+                floor ->
+                        parts.meter().figures(floor, floor.queue(id).orElseThrow(() -> new UnknownQueueException(id))));
     }
 
     private QueueBook queue(TenantId tenant, QueueId id) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
     private static final int BATCH = 32;
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration SHORTEST_TIMER = Duration.ofMillis(1);
 
     private record Done<R>(R result, FloorStep step) {}
@@ -42,8 +45,8 @@ final class Reception {
     private final AtomicInteger wanted = new AtomicInteger();
     private final Object timerLock = new Object();
     private List<FollowUp> followUps = List.of();
-    private Function<FloorStep, ?> attending = step -> step;
-    private Function<FloorStep, ?> mending = step -> step;
+    private Consumer<FloorStep> attending = step -> {};
+    private Predicate<TenantId> mending = tenant -> false;
     private Scheduler.@Nullable Timer timer;
     private @Nullable Duration timerAt;
     private Duration mendedAt = Duration.ZERO;
@@ -61,10 +64,10 @@ final class Reception {
      * Begins.
      *
      * @param attends does what time has brought
-     * @param mends looks for what an event missed, every now and then
+     * @param mends looks for what an event missed, every now and then; says whether to come back to this tenant
      * @param follow what follows from each step, in this order
      */
-    void start(Function<FloorStep, ?> attends, Function<FloorStep, ?> mends, List<FollowUp> follow) {
+    void start(Consumer<FloorStep> attends, Predicate<TenantId> mends, List<FollowUp> follow) {
         attending = attends;
         mending = mends;
         followUps = List.copyOf(follow);
@@ -114,9 +117,27 @@ final class Reception {
         return done.result();
     }
 
-    /** Runs a step soon, on another thread; one that fails is logged, and its subject comes back by its deadline. */
-    void runSoon(TenantId tenant, Function<FloorStep, ?> work) {
+    /** Runs a step soon, on another thread. */
+    void runSoon(TenantId tenant, Consumer<FloorStep> work) {
         scheduler.execute(() -> tryRun(tenant, work));
+    }
+
+    /**
+     * Runs a step. One that fails is logged, and its subject comes back by its deadline.
+     *
+     * @return whether it was kept
+     */
+    boolean tryRun(TenantId tenant, Consumer<FloorStep> work) {
+        try {
+            run(tenant, step -> {
+                work.accept(step);
+                return step;
+            });
+            return true;
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).addKeyValue("tenant", tenant).log("a step on the floor failed");
+            return false;
+        }
     }
 
     private static void follow(FollowUp followUp, FloorStep step) {
@@ -127,14 +148,6 @@ final class Reception {
                     .setCause(e)
                     .addKeyValue("tenant", step.tenant())
                     .log("what follows from a step could not be done; deadlines will bring it back");
-        }
-    }
-
-    void tryRun(TenantId tenant, Function<FloorStep, ?> work) {
-        try {
-            run(tenant, work);
-        } catch (RuntimeException e) {
-            log.atWarn().setCause(e).addKeyValue("tenant", tenant).log("a step on the floor failed");
         }
     }
 
@@ -159,15 +172,14 @@ final class Reception {
         Duration next = sweep;
         try {
             List<TenantId> due = store.dueFloors(BATCH);
-            // Two times round is enough: what is due again at once waits for the next round.
-            for (int times = 0; !due.isEmpty() && times < 2; times++) {
-                due.forEach(tenant -> tryRun(tenant, attending));
-                due = store.dueFloors(BATCH);
+            boolean kept = true;
+            for (TenantId tenant : due) {
+                kept &= tryRun(tenant, attending);
             }
             mendIfDue();
-            next = store.untilNextDueFloor()
-                    .filter(work -> work.compareTo(sweep) < 0)
-                    .orElse(sweep);
+            Duration work = store.untilNextDueFloor().orElse(sweep);
+            // A floor that cannot be swept is due again at once: no reason to try it a thousand times a second.
+            next = kept || work.compareTo(AFTER_FAILURE) > 0 ? work : AFTER_FAILURE;
             storeAnswers = true;
         } catch (RuntimeException e) {
             storeAnswers = false;
@@ -184,7 +196,8 @@ final class Reception {
         Duration now = scheduler.uptime();
         if (now.minus(mendedAt).compareTo(sweep) >= 0) {
             mendedAt = now;
-            seen.forEach(tenant -> tryRun(tenant, mending));
+            // The next step of a tenant's that is left out here brings it back.
+            seen.removeIf(tenant -> !mending.test(tenant));
         }
     }
 

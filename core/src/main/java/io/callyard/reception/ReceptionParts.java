@@ -3,10 +3,6 @@ package io.callyard.reception;
 import io.callyard.agent.AgentView;
 import io.callyard.inbound.InboundSettings;
 import io.callyard.model.inbound.Agent;
-import io.callyard.model.inbound.Caller;
-import io.callyard.model.inbound.Offer;
-import io.callyard.model.inbound.OfferId;
-import io.callyard.model.inbound.OfferState;
 import java.time.Instant;
 
 /**
@@ -30,17 +26,6 @@ record ReceptionParts(
         Arrivals arrivals,
         Departures departures,
         Meter meter) {
-
-    /** Returns whether an agent has accepted a caller and they are being connected: too late for anything else. */
-    boolean isBeingConnected(FloorStep step, Caller caller) {
-        OfferId open = caller.search().offer();
-        return open != null
-                && step.floor()
-                        .offer(open)
-                        .map(Offer::state)
-                        .filter(state -> state == OfferState.ACCEPTED)
-                        .isPresent();
-    }
 
     /** Shows an agent as he is now. */
     AgentView view(Agent agent, Instant now) {

@@ -1,6 +1,7 @@
 package io.callyard.reception;
 
 import io.callyard.event.InboundEvent;
+import io.callyard.event.QueueEvent;
 import io.callyard.event.QueueEvent.FeatureRolledBack;
 import io.callyard.feature.Features;
 import io.callyard.feature.GuardRules;
@@ -15,10 +16,12 @@ import io.callyard.model.inbound.LeaveReason;
 import io.callyard.model.inbound.Leaving;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.spi.feature.FeatureGate;
+import io.callyard.spi.store.FloorView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Takes a feature back that is on for a share of the callers, if that share fares worse than the rest. Only where the
@@ -43,30 +46,30 @@ final class Rollouts implements Reception.FollowUp {
         this.settings = settings;
     }
 
-    void look(FloorStep step) {
+    /** Returns which features should be taken back, as things stand. */
+    List<QueueEvent> look(FloorView floor) {
         if (!(gate instanceof Features features)) {
-            return;
+            return List.of();
         }
-        List<Feature> partly = new ArrayList<>();
-        for (Feature feature : Feature.values()) {
-            if (isPartial(features.shareOf(feature))) {
-                partly.add(feature);
-            }
-        }
+        List<Feature> partly = Stream.of(Feature.values())
+                .filter(feature -> isPartial(features.shareOf(feature)))
+                .toList();
         if (partly.isEmpty()) {
-            return;
+            return List.of();
         }
         List<Caller> left = new ArrayList<>();
-        for (QueueBook queue : step.floor().queues()) {
-            left.addAll(step.floor().left(queue.id(), step.now().minus(settings.figuresOver()), MOST_LEFT));
+        for (QueueBook queue : floor.queues()) {
+            left.addAll(floor.left(queue.id(), floor.now().minus(settings.figuresOver()), MOST_LEFT));
         }
+        List<QueueEvent> news = new ArrayList<>();
         for (Feature feature : partly) {
             RolloutVerdict verdict = guard.judge(
                     outcomes(left, caller -> caller.gets(feature)), outcomes(left, caller -> !caller.gets(feature)));
             if (verdict instanceof RolloutVerdict.RollBack back) {
-                step.append(new FeatureRolledBack(feature.key(), back.reason()));
+                news.add(new FeatureRolledBack(feature.key(), back.reason()));
             }
         }
+        return news;
     }
 
     /** Switches off once it is kept that it has to be. */

@@ -10,6 +10,7 @@ import io.callyard.event.CallerEvent.CallerInformed;
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.model.AgentId;
 import io.callyard.model.Outcome;
+import io.callyard.model.Verdict;
 import io.callyard.model.inbound.AgentState;
 import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.CallerId;
@@ -19,6 +20,7 @@ import io.callyard.model.inbound.Offer;
 import io.callyard.spi.carrier.PlaceOrder;
 import java.time.Duration;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CallbacksTest {
@@ -44,7 +46,8 @@ class CallbacksTest {
     }
 
     @Test
-    void aCallbackIsOfferedAfterTenMinutesAndOneMakesItR4_9() {
+    @Tag("R4.9")
+    void aCallbackIsOfferedAfterTenMinutesAndOneMakesIt() {
         CallerId caller = hall.arrives();
         assertThat(hall.queue.pressed(ACME, caller, '1')).as("not offered yet").isFalse();
         hall.advance(Duration.ofMinutes(10));
@@ -64,7 +67,8 @@ class CallbacksTest {
     }
 
     @Test
-    void aCallbackIsOfferedAtOnceWhenTheEstimateIsLongR4_9() {
+    @Tag("R4.9")
+    void aCallbackIsOfferedAtOnceWhenTheEstimateIsLong() {
         hall.define(rules -> rules.with(rules.callbacks().offeringFrom(Duration.ofMinutes(5))));
 
         CallerId caller = hall.arrives();
@@ -74,7 +78,8 @@ class CallbacksTest {
     }
 
     @Test
-    void theAgentIsThereFirstAndThePersonIsDialledAfterR4_9() {
+    @Tag("R4.9")
+    void theAgentIsThereFirstAndThePersonIsDialledAfter() {
         CallerId caller = waitsForACallback();
         assertThat(hall.carrier.orders()).isEmpty();
         AgentId ann = hall.agent("ann");
@@ -96,7 +101,8 @@ class CallbacksTest {
     }
 
     @Test
-    void whoIsNotReachedIsTriedThreeTimesTenMinutesApartR4_9() {
+    @Tag("R4.9")
+    void whoIsNotReachedIsTriedThreeTimesTenMinutesApart() {
         CallerId caller = waitsForACallback();
         AgentId ann = hall.agent("ann");
         for (int i = 1; i <= 3; i++) {
@@ -120,7 +126,8 @@ class CallbacksTest {
     }
 
     @Test
-    void anAlertComesBeforeAPromiseIsBrokenR4_9() {
+    @Tag("R4.9")
+    void anAlertComesBeforeAPromiseIsBroken() {
         CallerId caller = waitsForACallback();
         hall.advance(Duration.ofMinutes(24));
         assertThat(hall.events(CallbackOverdue.class)).isEmpty();
@@ -154,7 +161,8 @@ class CallbacksTest {
     }
 
     @Test
-    void neverMoreCallbacksAreLiveThanAgentsAreThereR4_9() {
+    @Tag("R4.9")
+    void neverMoreCallbacksAreLiveThanAgentsAreThere() {
         CallerId first = hall.arrives();
         CallerId second = hall.arrives();
         hall.advance(Duration.ofMinutes(10));
@@ -184,5 +192,42 @@ class CallbacksTest {
         assertThat(other.find(caller).state()).isIn(CallerState.OFFERED, CallerState.WAITING, CallerState.DIALING);
         assertThat(other.carrier.orders()).hasSizeLessThanOrEqualTo(1);
         assertThat(other.audit().violations()).isEmpty();
+    }
+
+    @Test
+    @Tag("R4.10")
+    void whoMayNotBeCalledIsNotTriedForEver() {
+        Hall strict = new Hall(builder -> builder.policy(question -> new Verdict.Refuse("do-not-call", "on the list")));
+        CallerId caller = strict.arrives();
+        strict.callbacks.request(ACME, caller, strict.number());
+        AgentId ann = strict.agent("ann");
+        Offer offer = strict.offerOf(caller);
+
+        strict.agents.accept(ACME, offer.id(), ann);
+        strict.scheduler.runDue();
+
+        assertThat(strict.find(caller).leaving()).satisfies(left -> {
+            assertThat(left.reason()).isEqualTo(LeaveReason.NOT_REACHED);
+            assertThat(left.detail()).contains("on the list");
+        });
+        assertThat(strict.agents.find(ACME, ann).orElseThrow().state()).isEqualTo(AgentState.READY);
+        assertThat(strict.carrier.orders()).isEmpty();
+        assertThat(strict.audit().violations()).isEmpty();
+    }
+
+    @Test
+    void onlyTheTimeOnTheLineTeachesHowLongPeopleWaitThere() {
+        CallerId caller = hall.arrives();
+        hall.advanceSeconds(60);
+        hall.callbacks.request(ACME, caller, hall.number());
+        hall.advance(Duration.ofMinutes(5));
+        hall.agent("ann");
+        hall.carrier.answered(accepted(caller));
+        hall.scheduler.runDue();
+        assertThat(hall.stateOf(caller)).isEqualTo(CallerState.CONNECTED);
+
+        double waited = hall.queue.queues(ACME).get(0).statistics().waited();
+
+        assertThat(waited).as("60 s, older ones counting less").isBetween(40.0, 60.0);
     }
 }

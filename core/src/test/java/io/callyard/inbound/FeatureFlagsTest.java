@@ -14,6 +14,7 @@ import io.callyard.model.inbound.CallerType;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.OverflowAction;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FeatureFlagsTest {
@@ -21,7 +22,8 @@ class FeatureFlagsTest {
     private final Hall hall = new Hall(builder -> builder.features(features));
 
     @Test
-    void withAllOffACallerGetsTheFirstAvailableAgentOrNobodyR4_11() {
+    @Tag("R4.11")
+    void withAllOffACallerGetsTheFirstAvailableAgentOrNobody() {
         AgentId ann = hall.agent("ann");
         CallerId first = hall.arrives(hall.arrival().as(CallerType.VIP));
         assertThat(hall.offerOf(first).ringing()).containsExactly(ann);
@@ -39,7 +41,8 @@ class FeatureFlagsTest {
     }
 
     @Test
-    void withoutHeartbeatsAStaleAgentIsAskedAllTheSameR4_11() {
+    @Tag("R4.11")
+    void withoutHeartbeatsAStaleAgentIsAskedAllTheSame() {
         features.set(Feature.AGENT_POLLING, Share.ON);
         AgentId ann = hall.agent("ann");
         hall.loseNetwork(ann);
@@ -51,7 +54,8 @@ class FeatureFlagsTest {
     }
 
     @Test
-    void aFeatureIsSwitchedWhileItRunsR4_11() {
+    @Tag("R4.11")
+    void aFeatureIsSwitchedWhileItRuns() {
         features.set(Feature.AGENT_POLLING, Share.ON);
         CallerId before = hall.arrives();
         features.set(Feature.POSITION_UPDATES, Share.ON);
@@ -65,7 +69,8 @@ class FeatureFlagsTest {
     }
 
     @Test
-    void aFeatureThatDoesHarmIsTakenBackR4_11() {
+    @Tag("R4.11")
+    void aFeatureThatDoesHarmIsTakenBack() {
         features.set(Feature.AGENT_POLLING, Share.ON);
         hall.define(rules -> rules.with(rules.waits().overflowing(OverflowAction.VOICEMAIL, null)));
         features.set(Feature.HOLD_MUSIC, Share.percent(50));

@@ -12,6 +12,7 @@ import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.Presence;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -23,7 +24,8 @@ class FiguresTest {
     }
 
     @Test
-    void theFiguresTellHowTheQueueFaresR4_13() {
+    @Tag("R4.13")
+    void theFiguresTellHowTheQueueFares() {
         AgentId ann = hall.agent("ann");
         CallerId served = hall.arrives();
         hall.talk(served);
@@ -53,7 +55,8 @@ class FiguresTest {
     }
 
     @Test
-    void anAlertIsRaisedOnceAndTakenBackOnlyWellBelowItsBoundR4_13() {
+    @Tag("R4.13")
+    void anAlertIsRaisedOnceAndTakenBackOnlyWellBelowItsBound() {
         CallerId first = hall.arrives();
         CallerId second = hall.arrives();
         hall.advanceSeconds(10);
@@ -75,7 +78,8 @@ class FiguresTest {
     }
 
     @Test
-    void theEngineIsHealthyWhileItsRoundsGoOnR4_12() {
+    @Tag("R4.12")
+    void theEngineIsHealthyWhileItsRoundsGoOn() {
         hall.advanceSeconds(11);
 
         assertThat(hall.engine.health().isReady()).isTrue();

@@ -26,6 +26,8 @@ import io.callyard.testkit.VirtualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** An engine in virtual time with one inbound queue; the test is caller, agent and application. */
@@ -51,8 +53,19 @@ final class Hall {
         this(VirtualScheduler.inOrder(), how);
     }
 
+    /** One whose engine sees the store as {@code how} says. */
+    static Hall on(BiFunction<CallyardBuilder, InMemoryStore, CallyardBuilder> how) {
+        VirtualScheduler scheduler = VirtualScheduler.inOrder();
+        InMemoryStore store = new InMemoryStore(scheduler);
+        return new Hall(scheduler, store, builder -> how.apply(builder, store));
+    }
+
     private Hall(VirtualScheduler scheduler, UnaryOperator<CallyardBuilder> how) {
-        this(scheduler, new InMemoryStore(scheduler), new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT), how);
+        this(scheduler, new InMemoryStore(scheduler), how);
+    }
+
+    private Hall(VirtualScheduler scheduler, InMemoryStore store, UnaryOperator<CallyardBuilder> how) {
+        this(scheduler, store, new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT), how);
         queue.define(ACME, SUPPORT, QueueSettings.named("Support"));
         scheduler.runDue();
     }
@@ -141,9 +154,7 @@ final class Hall {
     }
 
     Offer offerOf(CallerId caller) {
-        return agents.offer(
-                        ACME,
-                        java.util.Objects.requireNonNull(find(caller).search().offer()))
+        return agents.offer(ACME, Objects.requireNonNull(find(caller).search().offer()))
                 .orElseThrow();
     }
 

@@ -23,13 +23,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OffersTest {
     private final Hall hall = new Hall();
 
     @Test
-    void aMissedOfferGoesToTheNextAgentAndTheCallerKeepsHisPlaceR4_8() {
+    @Tag("R4.8")
+    void aMissedOfferGoesToTheNextAgentAndTheCallerKeepsHisPlace() {
         AgentId ann = hall.agent("ann");
         AgentId bob = hall.agent("bob");
         CallerId caller = hall.arrives();
@@ -46,7 +49,8 @@ class OffersTest {
     }
 
     @Test
-    void afterTwoFailuresItIsEscalatedAndAfterThreeHandedOnR4_8() {
+    @Tag("R4.8")
+    void afterTwoFailuresItIsEscalatedAndAfterThreeHandedOn() {
         hall.agent("ann");
         CallerId caller = hall.arrives();
 
@@ -103,7 +107,8 @@ class OffersTest {
     }
 
     @Test
-    void anAgentWhoIsNotHeardOfGetsNoCallersAndIsSweptR4_1() {
+    @Tag("R4.1")
+    void anAgentWhoIsNotHeardOfGetsNoCallersAndIsSwept() {
         AgentId ann = hall.agent("ann");
         hall.loseNetwork(ann);
         hall.advanceSeconds(89);
@@ -133,7 +138,8 @@ class OffersTest {
     }
 
     @Test
-    void theDeviceIsAskedBeforeAnOfferR4_2() {
+    @Tag("R4.2")
+    void theDeviceIsAskedBeforeAnOffer() {
         Map<String, DeviceState> devices =
                 new java.util.HashMap<>(Map.of("sip:ann", DeviceState.DISCONNECTED, "sip:bob", DeviceState.CONNECTED));
         Hall probing = new Hall(builder -> builder.deviceProbe((tenant, agent, device) ->
@@ -147,7 +153,27 @@ class OffersTest {
     }
 
     @Test
-    void aProbeThatHangsOrThrowsLosesNobodyR4_2() {
+    @Tag("R4.2")
+    void howeverManyWantToKnowADeviceIsAskedOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Hall probing = new Hall(builder -> builder.deviceProbe((tenant, agent, device) -> {
+            asked.incrementAndGet();
+            return new CompletableFuture<>();
+        }));
+        probing.agent("ann", AgentProfile.of("Ann", SUPPORT).rungAt("sip:ann"));
+        probing.advanceSeconds(10);
+        asked.set(0);
+
+        probing.arrives();
+        probing.arrives();
+        probing.arrives();
+
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    @Tag("R4.2")
+    void aProbeThatHangsOrThrowsLosesNobody() {
         Hall hanging = new Hall(builder -> builder.deviceProbe((tenant, agent, device) -> {
             if (device.equals("sip:ann")) {
                 throw new IllegalStateException("no route");
@@ -181,6 +207,46 @@ class OffersTest {
         assertThat(hall.offerOf(other).ringing()).containsExactly(second);
     }
 
+    /** Nobody knows French: who wants it stands in everybody's way. */
+    private void twentyFiveWhoWantFrench() {
+        for (int i = 0; i < 25; i++) {
+            hall.scheduler.advance(Duration.ofMillis(1));
+            hall.arrives(hall.arrival().wanting(new Skills(Map.of("french", 50))));
+        }
+        hall.scheduler.advance(Duration.ofMillis(1));
+    }
+
+    @Test
+    @Tag("R4.7")
+    void aCallerDeepInTheLineIsFoundBehindOneWhoIsOfferedAlready() {
+        hall.agent("bob");
+        CallerId first = hall.arrives();
+        twentyFiveWhoWantFrench();
+        CallerId deep = hall.arrives(hall.arrival().wanting(new Skills(Map.of("german", 50))));
+        assertThat(hall.stateOf(first)).isEqualTo(CallerState.OFFERED);
+
+        AgentId gerd = hall.agent("gerd", AgentProfile.of("Gerd", SUPPORT).knowing(new Skills(Map.of("german", 50))));
+
+        assertThat(hall.offerOf(deep).ringing()).containsExactly(gerd);
+    }
+
+    @Test
+    @Tag("R4.7")
+    void whoHasRoomLeftIsGivenACallerDeepInTheLineToo() {
+        CallerId first = hall.arrives();
+        twentyFiveWhoWantFrench();
+        CallerId deep = hall.arrives(hall.arrival().wanting(new Skills(Map.of("german", 50))));
+
+        hall.agent(
+                "bot",
+                AgentProfile.of("Bot", SUPPORT)
+                        .knowing(new Skills(Map.of("german", 50)))
+                        .withCapacity(2));
+
+        assertThat(hall.stateOf(first)).isEqualTo(CallerState.OFFERED);
+        assertThat(hall.stateOf(deep)).isEqualTo(CallerState.OFFERED);
+    }
+
     @Test
     void aBotTakesAsManyAsItsCapacity() {
         AgentId bot = hall.agent("bot", AgentProfile.of("Bot", SUPPORT).withCapacity(3));
@@ -208,7 +274,8 @@ class OffersTest {
     }
 
     @Test
-    void theDecisionIsKeptWithTheOfferR4_3() {
+    @Tag("R4.3")
+    void theDecisionIsKeptWithTheOffer() {
         hall.agent("ann");
         AgentId bob = hall.agent("bob");
         hall.agents.setPresence(ACME, bob, Presence.AWAY);
@@ -242,7 +309,8 @@ class OffersTest {
     }
 
     @Test
-    void unknownAgentsAreATypedErrorR4_1() {
+    @Tag("R4.1")
+    void unknownAgentsAreATypedError() {
         assertThatThrownBy(() -> hall.agents.heartbeat(ACME, new AgentId("nobody")))
                 .isInstanceOf(UnknownAgentException.class)
                 .hasMessageContaining("nobody");

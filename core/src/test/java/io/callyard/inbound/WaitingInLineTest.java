@@ -30,13 +30,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WaitingInLineTest {
     private final Hall hall = new Hall();
 
     @Test
-    void anAvailableAgentIsAskedAtOnceR4_4() {
+    @Tag("R4.4")
+    void anAvailableAgentIsAskedAtOnce() {
         AgentId ann = hall.agent("ann");
 
         Admittance admittance = hall.queue.arrive(ACME, hall.arrival());
@@ -49,7 +51,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void whoFindsNobodyFreeWaitsWithPositionAndEstimateR4_5() {
+    @Tag("R4.5")
+    void whoFindsNobodyFreeWaitsWithPositionAndEstimate() {
         CallerId first = hall.arrives();
         hall.advanceSeconds(1);
 
@@ -65,7 +68,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void theNextCallerIsOfferedTheMomentAnAgentFreesUpR4_7() {
+    @Tag("R4.7")
+    void theNextCallerIsOfferedTheMomentAnAgentFreesUp() {
         hall.define(rules -> rules.with(rules.offers().withWrapUp(Duration.ZERO)));
         AgentId ann = hall.agent("ann");
         CallerId first = hall.arrives();
@@ -95,7 +99,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void aVipStandsWhereSomebodyWhoCameTwoMinutesEarlierStandsR4_6() {
+    @Tag("R4.6")
+    void aVipStandsWhereSomebodyWhoCameTwoMinutesEarlierStands() {
         CallerId early = hall.arrives();
         hall.advanceSeconds(100);
         CallerId late = hall.arrives();
@@ -112,7 +117,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void aCallerHearsWhereHeStandsAtOnceAndEvery30SecondsR4_5() {
+    @Tag("R4.5")
+    void aCallerHearsWhereHeStandsAtOnceAndEvery30Seconds() {
         CallerId caller = hall.arrives();
         assertThat(hall.events(CallerInformed.class)).hasSize(1);
 
@@ -160,7 +166,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void onlyAFullLineRefusesR4_10() {
+    @Tag("R4.10")
+    void onlyAFullLineRefuses() {
         hall.define(rules -> rules.with(rules.waits().withMaxLength(1)));
         hall.arrives();
 
@@ -197,7 +204,8 @@ class WaitingInLineTest {
     }
 
     @Test
-    void whoWaitsTooLongIsHandedToTheOverflowActionR4_10() {
+    @Tag("R4.10")
+    void whoWaitsTooLongIsHandedToTheOverflowAction() {
         hall.define(rules -> rules.with(rules.waits().overflowing(OverflowAction.VOICEMAIL, null)));
         CallerId caller = hall.arrives();
 

@@ -3,6 +3,7 @@ package io.callyard.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.feature.Features;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +12,8 @@ class WorkingDayTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void nineteenOfTwentyCallersAreServedOnADayThatGoesWrongR4_14(long seed) {
+    @Tag("R4.14")
+    void nineteenOfTwentyCallersAreServedOnADayThatGoesWrong(long seed) {
         WorkingDay.Report day = WorkingDay.run(seed, Features.allOn());
         WorkingDay.Report bare = WorkingDay.run(seed, Features.allOff());
         System.out.printf(

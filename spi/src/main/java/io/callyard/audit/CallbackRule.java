@@ -35,9 +35,7 @@ final class CallbackRule implements InboundRule {
             return "no callback was promised";
         }
         if (event instanceof CallbackMissed) {
-            // Waiting: the call was refused before it was made.
-            boolean missable = caller.state() == CallerState.DIALING || caller.state() == CallerState.WAITING;
-            return missable ? null : "in " + caller.state();
+            return caller.state() == CallerState.DIALING ? null : "in " + caller.state();
         }
         return event instanceof CallbackDialed dialed
                 ? problemWith(dialed, at, caller, callback == null ? FoldedCallback.OLD : callback, before)

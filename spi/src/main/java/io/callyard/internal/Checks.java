@@ -51,6 +51,9 @@ public final class Checks {
 
     /** Cuts text that a carrier or an exception gave us to what a reason may hold. */
     public static String clipped(String value, int max) {
+        if (value.length() <= max && isPlain(value)) {
+            return value;
+        }
         StringBuilder clean = new StringBuilder(Math.min(value.length(), max));
         value.codePoints()
                 .limit(max)
@@ -61,6 +64,16 @@ public final class Checks {
         }
         // A cut through a pair would leave half a character, which a database refuses or replaces.
         return clean.substring(0, max > 0 && Character.isHighSurrogate(clean.charAt(max - 1)) ? max - 1 : max);
+    }
+
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void requireWellFormed(String value, String what, boolean lines) {

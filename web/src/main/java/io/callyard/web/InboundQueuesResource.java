@@ -2,6 +2,7 @@ package io.callyard.web;
 
 import io.callyard.Callyard;
 import io.callyard.broadcast.Broadcaster;
+import io.callyard.inbound.InboundFigures;
 import io.callyard.inbound.InboundQueue;
 import io.callyard.inbound.InboundStatus;
 import io.callyard.inbound.UnknownQueueException;
@@ -94,8 +95,8 @@ final class InboundQueuesResource {
     private void all(Exchange exchange) {
         TenantId tenant = exchange.tenant();
         long seq = broadcaster.lastSeq(tenant);
-        List<InboundStatus> all = inbound.queues(tenant).stream()
-                .map(queue -> inbound.status(tenant, queue.id()))
+        List<Fare> all = inbound.queues(tenant).stream()
+                .map(queue -> new Fare(queue, inbound.figures(tenant, queue.id())))
                 .toList();
         exchange.json(
                 200,
@@ -103,13 +104,17 @@ final class InboundQueuesResource {
                         .list(
                                 "queues",
                                 all,
-                                status -> json.object(() -> {
-                                    QueueBook queue = status.queue();
-                                    json.id("id", queue.id())
-                                            .field("name", queue.settings().name());
-                                    json.object("figures", () -> QueueJson.figures(json, status.figures()));
+                                fare -> json.object(() -> {
+                                    json.id("id", fare.queue().id())
+                                            .field(
+                                                    "name",
+                                                    fare.queue().settings().name());
+                                    json.object("figures", () -> QueueJson.figures(json, fare.figures()));
                                 })));
     }
+
+    /** A queue and how it fares. */
+    private record Fare(QueueBook queue, InboundFigures figures) {}
 
     private static QueueId newId(String text) {
         try {

@@ -171,14 +171,14 @@ public final class CallerMachine {
     }
 
     /**
-     * He was not reached, or could not be dialled at all.
+     * He was not reached.
      *
      * @param tries how often he is dialled in all; after the last time he leaves
      * @param between the time until the next try
      */
     public static Transition<Caller> notReached(Caller caller, String why, int tries, Duration between, Instant now) {
         CallbackPromise callback = caller.callback();
-        if (callback == null || caller.state() != DIALING && caller.state() != WAITING) {
+        if (callback == null || caller.state() != DIALING) {
             return Transition.unchanged(caller);
         }
         if (callback.tries() >= tries) {
@@ -219,6 +219,16 @@ public final class CallerMachine {
                         .told(callbackOffered ? told.withCallbackOffer(now) : told)
                         .at(now),
                 new CallerInformed(caller.id(), caller.queue(), position, estimate, rose, callbackOffered));
+    }
+
+    /** He is told that he may be called back, and not where he stands. */
+    public static Transition<Caller> callbackOffered(Caller caller, int position, WaitEstimate estimate, Instant now) {
+        if (!caller.holdsLine() || !caller.state().isInLine()) {
+            return Transition.unchanged(caller);
+        }
+        return Transition.to(
+                CallerEdit.of(caller).told(caller.told().withCallbackOffer(now)).at(now),
+                new CallerInformed(caller.id(), caller.queue(), position, estimate, false, true));
     }
 
     /** He was looked after, and there was nothing to do. */

@@ -10,7 +10,7 @@ public enum LeaveReason {
     ABANDONED,
     /** Waited for the longest time, and was handed to the queue's {@link OverflowAction}. */
     OVERFLOWED,
-    /** Was called back as often as the queue does, and never reached. */
+    /** Was called back as often as the queue does and never reached, or may not be called at all. */
     NOT_REACHED,
     /** Did not want to be called back any more. */
     CALLBACK_CANCELED;

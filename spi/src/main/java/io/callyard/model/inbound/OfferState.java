@@ -5,7 +5,7 @@ package io.callyard.model.inbound;
  *
  * <pre>
  * OPEN ─► ACCEPTED ─► CONNECTED
- *   │         └─────► FAILED
+ *   │         └─────► FAILED, RESCINDED
  *   └─► REJECTED, TIMED_OUT, RESCINDED
  * </pre>
  */

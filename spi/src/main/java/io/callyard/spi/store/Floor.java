@@ -11,6 +11,9 @@ import io.callyard.model.inbound.QueueBook;
  *
  * <p>What is saved takes the place of what had its id. Nothing is ever removed by a step: a store forgets those who
  * have gone, and offers that are over, when they are old enough.
+ *
+ * <p>Saving what belongs to another tenant, or under an id that another tenant has, throws an {@link
+ * IllegalArgumentException}.
  */
 public interface Floor extends FloorView {
 

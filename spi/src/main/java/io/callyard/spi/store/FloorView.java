@@ -18,7 +18,8 @@ import java.util.Optional;
 /**
  * What stands on a tenant's floor. Reads see what the step itself has saved before.
  *
- * <p><b>Threads.</b> Of use only inside the step or the reading it was given to, on its thread.
+ * <p><b>Threads.</b> Of use only inside the step or the reading it was given to, on its thread; afterwards every method
+ * throws an {@link IllegalStateException}.
  */
 public interface FloorView {
 
@@ -53,7 +54,7 @@ public interface FloorView {
     /** Returns how many stand in line before a caller, in the order of {@link Caller#compareTo}. */
     int ahead(Caller caller);
 
-    /** Returns all callers who have a callback promised and are not gone, who was promised the earliest first. */
+    /** Returns all callers who have a callback promised and are not gone, whose promise is to be kept the earliest first. */
     List<Caller> callbacks(int max);
 
     /**

@@ -41,31 +41,34 @@ public abstract class Values {
 
         /** Adds a number. */
         public Named number(String name, long value) {
-            byName.put(name, value);
-            return this;
+            return put(name, value);
         }
 
         /** Adds a text. */
         public Named text(String name, String value) {
-            byName.put(name, value);
-            return this;
+            return put(name, value);
         }
 
         /** Adds texts. */
         public Named texts(String name, Collection<String> values) {
-            byName.put(name, values.toArray(String[]::new));
-            return this;
+            return put(name, values.toArray(String[]::new));
         }
 
         /** Adds an id. */
         public Named id(String name, UUID value) {
-            byName.put(name, value);
-            return this;
+            return put(name, value);
         }
 
         /** Adds ids. */
         public Named ids(String name, Collection<UUID> values) {
-            byName.put(name, values.toArray(UUID[]::new));
+            return put(name, values.toArray(UUID[]::new));
+        }
+
+        private Named put(String name, Object value) {
+            if (name.equals(Statements.NOW_PARAMETER)) {
+                throw new IllegalArgumentException(name + " stands for the store's time");
+            }
+            byName.put(name, value);
             return this;
         }
 
