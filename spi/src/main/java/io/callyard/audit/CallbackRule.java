@@ -35,7 +35,10 @@ final class CallbackRule implements InboundRule {
             return "no callback was promised";
         }
         if (event instanceof CallbackMissed) {
-            return caller.state() == CallerState.DIALING ? null : "in " + caller.state();
+            // Of one whose beginning is not in the log it may not be known that he was dialled.
+            boolean missable =
+                    caller.state() == CallerState.DIALING || caller.state() == CallerState.WAITING && !caller.isWhole();
+            return missable ? null : "in " + caller.state();
         }
         return event instanceof CallbackDialed dialed
                 ? problemWith(dialed, at, caller, callback == null ? FoldedCallback.OLD : callback, before)

@@ -61,7 +61,7 @@ class CallerMachineTest {
             promise        | WAITING | -         | -     | -     | -        | -             | -         | -
             reschedule     | -       | -         | -     | -     | WAITING  | -             | -         | -
             dialled        | -       | -         | -     | -     | -        | DIALING       | -         | -
-            notReached     | -       | -         | -     | -     | WAITING  | -             | WAITING   | -
+            notReached     | -       | -         | -     | -     | -        | -             | WAITING   | -
             overdue        | -       | -         | -     | -     | WAITING  | OFFERED       | DIALING   | -
             informed       | WAITING | OFFERED   | -     | -     | -        | -             | -         | -
             moved          | WAITING | -         | -     | -     | WAITING  | -             | -         | -
