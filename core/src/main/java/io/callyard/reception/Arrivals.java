@@ -72,11 +72,27 @@ final class Arrivals {
         offering.match(step);
         caller = current(step, caller);
         if (caller.state() == CallerState.WAITING && !caller.gets(Feature.AGENT_POLLING)) {
-            overflow.of(step, caller, "nobody was free");
+            if (caller.gets(Feature.DEVICE_CHECK) && !step.unprobed().isEmpty()) {
+                step.decideLater(caller);
+            } else {
+                giveUp(step, caller);
+            }
         } else if (caller.state() == CallerState.WAITING) {
             return expect(step, queue, caller);
         }
         return standing(step, current(step, caller));
+    }
+
+    /** The devices that had to be asked have answered: who is not offered now, and is not to be looked for again, goes. */
+    void decide(FloorStep step, CallerId id) {
+        Caller caller = step.caller(id);
+        if (caller != null) {
+            giveUp(step, caller);
+        }
+    }
+
+    private void giveUp(FloorStep step, Caller caller) {
+        overflow.of(step, caller, "nobody was free");
     }
 
     private Admittance closed(FloorStep step, QueueBook queue, Arrival arrival, OpeningHours hours) {

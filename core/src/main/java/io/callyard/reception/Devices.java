@@ -52,6 +52,12 @@ final class Devices {
         return answer != null && answer.until().compareTo(scheduler.uptime()) > 0;
     }
 
+    /** Returns what is known of a device freshly enough to offer on; null if it has to be asked. */
+    @Nullable
+    DeviceState known(Agent agent) {
+        return isKnown(agent) ? state(agent.tenant(), agent.id()) : null;
+    }
+
     /** Returns what was last heard of a device; CONNECTED if nobody can be asked. */
     DeviceState state(TenantId tenant, AgentId agent) {
         if (probe == null) {

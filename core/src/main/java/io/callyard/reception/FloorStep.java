@@ -39,6 +39,7 @@ final class FloorStep {
     private final Map<OfferId, Offer> offers = new LinkedHashMap<>();
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     private final List<Agent> unprobed = new ArrayList<>();
+    private final List<CallerId> undecided = new ArrayList<>();
     private final List<Caller> dialling = new ArrayList<>();
     private final List<Caller> unwanted = new ArrayList<>();
     private @Nullable Instant attentionAt;
@@ -166,6 +167,11 @@ final class FloorStep {
         unprobed.add(agent);
     }
 
+    /** Notes a caller of whom it is decided what becomes of him when the devices have answered. */
+    void decideLater(Caller caller) {
+        undecided.add(caller.id());
+    }
+
     /** Notes a caller who is being dialled and of whom nothing was heard for a while. */
     void askAfter(Caller caller) {
         dialling.add(caller);
@@ -234,6 +240,10 @@ final class FloorStep {
     @Nullable
     Offer keptOffer(OfferId id) {
         return offers.get(id);
+    }
+
+    List<CallerId> undecided() {
+        return undecided;
     }
 
     List<Caller> dialling() {

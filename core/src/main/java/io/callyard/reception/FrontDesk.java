@@ -36,6 +36,7 @@ public final class FrontDesk {
     private final Map<CarrierAccountId, InboundCarrier> carriers;
     private final Devices devices;
     private final Offering offering;
+    private final Arrivals arrivals;
     private final LineDriver lines;
     private final CallbackDialer dialer;
     private final Attending attending;
@@ -75,7 +76,7 @@ public final class FrontDesk {
         offering = new Offering(settings, devices, overflow, scheduler);
         Departures departures = new Departures(machine, offering);
         Informing informing = new Informing();
-        Arrivals arrivals = new Arrivals(plugs.gate(), scheduler, offering, overflow, expectations, informing);
+        arrivals = new Arrivals(plugs.gate(), scheduler, offering, overflow, expectations, informing);
         Meter meter = new Meter(settings);
         ReceptionParts parts =
                 new ReceptionParts(settings, devices, expectations, offering, overflow, arrivals, departures, meter);
@@ -116,7 +117,12 @@ public final class FrontDesk {
 
     private void probe(FloorStep step) {
         if (!step.unprobed().isEmpty()) {
-            devices.ask(step.unprobed(), () -> reception.tryRun(step.tenant(), offering::match));
+            devices.ask(
+                    step.unprobed(),
+                    () -> reception.tryRun(step.tenant(), next -> {
+                        offering.match(next);
+                        step.undecided().forEach(caller -> arrivals.decide(next, caller));
+                    }));
         }
     }
 

@@ -12,6 +12,7 @@ import io.callyard.model.AgentId;
 import io.callyard.model.inbound.Agent;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
+import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.Offer;
@@ -29,7 +30,9 @@ import io.callyard.spi.scheduling.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -75,7 +78,8 @@ final class Offering {
         if (ready.isEmpty()) {
             return;
         }
-        int room = ready.stream().mapToInt(Offering::room).sum();
+        int room =
+                ready.stream().filter(devices::isKnown).mapToInt(Offering::room).sum();
         int depth = HEAD + 4 * ready.size();
         Lines lines = lines(step, ready, depth);
         List<Match> matches = matches(step, lines, ready);
@@ -84,12 +88,21 @@ final class Offering {
             lines = lines(step, ready, depth);
             matches = matches(step, lines, ready);
         }
+        if (lines.needDevices()) {
+            ready.stream().filter(agent -> !devices.isKnown(agent)).forEach(step::probeFirst);
+        }
         matches.forEach(match -> make(step, match));
     }
 
     private List<Match> matches(FloorStep step, Lines lines, List<Agent> ready) {
-        return Matching.match(
-                new FloorPlan(step.now(), lines.waiting(), ready, agent -> devices.state(step.tenant(), agent), rules));
+        Map<AgentId, DeviceState> known = new HashMap<>();
+        for (Agent agent : ready) {
+            DeviceState state = devices.known(agent);
+            if (state != null) {
+                known.put(agent.id(), state);
+            }
+        }
+        return Matching.match(new FloorPlan(step.now(), lines.waiting(), ready, known::get, rules));
     }
 
     private static int room(Agent agent) {
@@ -100,19 +113,10 @@ final class Offering {
         return matches.stream().mapToInt(match -> match.agents().size()).sum();
     }
 
-    private List<Agent> ready(FloorStep step) {
-        List<Agent> ready = new ArrayList<>();
-        for (Agent agent : step.floor().readyAgents(MOST_AGENTS)) {
-            if (!agent.isReadyAt(step.now())) {
-                continue;
-            }
-            if (devices.isKnown(agent)) {
-                ready.add(agent);
-            } else {
-                step.probeFirst(agent);
-            }
-        }
-        return ready;
+    private static List<Agent> ready(FloorStep step) {
+        return step.floor().readyAgents(MOST_AGENTS).stream()
+                .filter(agent -> agent.isReadyAt(step.now()))
+                .toList();
     }
 
     /**
@@ -121,7 +125,14 @@ final class Offering {
      * @param waiting those who are not offered already, queue by queue
      * @param areWhole whether nobody stands behind what was read
      */
-    private record Lines(List<Waiting> waiting, boolean areWhole) {}
+    private record Lines(List<Waiting> waiting, boolean areWhole) {
+        /** Whether somebody waits who is offered only to agents whose devices can be reached. */
+        boolean needDevices() {
+            return waiting.stream()
+                    .flatMap(line -> line.callers().stream())
+                    .anyMatch(caller -> caller.gets(Feature.DEVICE_CHECK));
+        }
+    }
 
     private static Lines lines(FloorStep step, List<Agent> ready, int depth) {
         TreeSet<QueueId> served = new TreeSet<>();

@@ -11,7 +11,7 @@ import io.callyard.model.inbound.Skills;
  * agents.
  *
  * @param heartbeat whether he must have been heard of
- * @param device whether his device must not be disconnected
+ * @param device whether his device must have been asked, and not be disconnected
  * @param skills what he must know at least
  */
 record Needs(boolean heartbeat, boolean device, Skills skills) {
@@ -34,7 +34,7 @@ record Needs(boolean heartbeat, boolean device, Skills skills) {
     }
 
     boolean lackDevice(Standing standing) {
-        return device && standing.device() == DeviceState.DISCONNECTED;
+        return device && (standing.device() == null || standing.device() == DeviceState.DISCONNECTED);
     }
 
     boolean haveSkills(Standing standing) {

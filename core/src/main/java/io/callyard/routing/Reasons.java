@@ -39,7 +39,7 @@ final class Reasons {
             return "stale: no heartbeat for " + silent + " s";
         }
         if (needs.lackDevice(standing)) {
-            return "device disconnected";
+            return standing.device() == null ? "device not asked yet" : "device disconnected";
         }
         return "lacks " + lacking(standing.agent().profile().skills(), needs.skills());
     }

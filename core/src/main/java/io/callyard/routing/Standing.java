@@ -2,6 +2,7 @@ package io.callyard.routing;
 
 import io.callyard.model.inbound.Agent;
 import io.callyard.model.inbound.DeviceState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent in one pass: how he is, and how much of his capacity the pass has left.
@@ -10,7 +11,7 @@ import io.callyard.model.inbound.DeviceState;
  */
 final class Standing {
     private final Agent agent;
-    private final DeviceState device;
+    private final @Nullable DeviceState device;
     private final boolean stale;
     private final Readiness readiness;
     private int room;
@@ -21,7 +22,11 @@ final class Standing {
         device = plan.devices().apply(agent.id());
         stale = agent.isStaleAt(plan.now(), rules.agents().staleAfter());
         readiness = rules.weights()
-                .readiness(agent, device, plan.now(), rules.agents().staleAfter());
+                .readiness(
+                        agent,
+                        device == null ? DeviceState.UNKNOWN : device,
+                        plan.now(),
+                        rules.agents().staleAfter());
         room = agent.profile().capacity() - agent.engagements().size();
     }
 
@@ -29,6 +34,8 @@ final class Standing {
         return agent;
     }
 
+    /** What is known of his device; null if it was not asked yet. */
+    @Nullable
     DeviceState device() {
         return device;
     }

@@ -11,9 +11,11 @@ import io.callyard.model.AgentId;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.CallerType;
+import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.OverflowAction;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +96,46 @@ class FeatureFlagsTest {
         assertThat(hall.events(io.callyard.event.QueueEvent.FeatureRolledBack.class))
                 .singleElement()
                 .satisfies(back -> assertThat(back.feature()).isEqualTo("hold_music"));
+    }
+
+    /** A probe that answers when the test says so. */
+    private Hall probing(CompletableFuture<DeviceState> answer) {
+        return new Hall(builder -> builder.features(features).deviceProbe((tenant, agent, device) -> answer));
+    }
+
+    @Test
+    @Tag("R4.2")
+    @Tag("R4.11")
+    void whoDoesNotGetTheDeviceCheckDoesNotWaitForIt() {
+        Hall probing = probing(new CompletableFuture<>());
+        AgentId ann = probing.agent("ann");
+
+        CallerId caller = probing.arrives();
+
+        assertThat(probing.offerOf(caller).ringing()).containsExactly(ann);
+    }
+
+    @Test
+    @Tag("R4.2")
+    @Tag("R4.11")
+    void whoIsNotLookedForAgainIsGivenUpOnlyWhenTheDevicesHaveAnswered() {
+        features.set(Feature.DEVICE_CHECK, Share.ON);
+        CompletableFuture<DeviceState> yes = new CompletableFuture<>();
+        Hall probing = probing(yes);
+        probing.agent("ann");
+        CallerId caller = probing.arrives();
+        assertThat(probing.stateOf(caller)).isEqualTo(CallerState.WAITING);
+
+        yes.complete(DeviceState.CONNECTED);
+        probing.scheduler.runDue();
+        assertThat(probing.stateOf(caller)).isEqualTo(CallerState.OFFERED);
+
+        CompletableFuture<DeviceState> no = new CompletableFuture<>();
+        Hall dead = probing(no);
+        dead.agent("ann");
+        CallerId lost = dead.arrives();
+        no.complete(DeviceState.DISCONNECTED);
+        dead.scheduler.runDue();
+        assertThat(dead.stateOf(lost)).isEqualTo(CallerState.ENDED);
     }
 }

@@ -110,11 +110,12 @@ final class NaiveMatching {
     }
 
     private Readiness readiness(Agent agent) {
+        DeviceState device = plan.devices().apply(agent.id());
         return plan.rules()
                 .weights()
                 .readiness(
                         agent,
-                        plan.devices().apply(agent.id()),
+                        device == null ? DeviceState.UNKNOWN : device,
                         plan.now(),
                         plan.rules().agents().staleAfter());
     }
@@ -154,7 +155,11 @@ final class NaiveMatching {
                 && silent.compareTo(plan.rules().agents().staleAfter()) > 0) {
             return "stale: no heartbeat for " + silent.toSeconds() + " s";
         }
-        if (caller.gets(Feature.DEVICE_CHECK) && plan.devices().apply(agent.id()) == DeviceState.DISCONNECTED) {
+        DeviceState device = plan.devices().apply(agent.id());
+        if (caller.gets(Feature.DEVICE_CHECK) && device == null) {
+            return "device not asked yet";
+        }
+        if (caller.gets(Feature.DEVICE_CHECK) && device == DeviceState.DISCONNECTED) {
             return "device disconnected";
         }
         if (!plain && !wider) {

@@ -56,7 +56,9 @@ final class RandomFloor {
         for (int i = 0; i < crowd; i++) {
             Agent agent = someAgent(i);
             agents.add(agent);
-            devices.put(agent.id(), DeviceState.values()[oneIn(6) ? 2 : random.nextInt(2)]);
+            if (!oneIn(10)) {
+                devices.put(agent.id(), DeviceState.values()[oneIn(6) ? 2 : random.nextInt(2)]);
+            }
         }
         return new FloorPlan(NOW, lines, agents, devices::get, MatchRules.STANDARD);
     }
