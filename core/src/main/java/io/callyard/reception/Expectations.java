@@ -3,21 +3,24 @@ package io.callyard.reception;
 import io.callyard.estimate.InboundEstimator;
 import io.callyard.estimate.InboundLoad;
 import io.callyard.inbound.InboundSettings;
+import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
 import io.callyard.model.WaitEstimate;
 import io.callyard.model.inbound.Agent;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.Membership;
+import io.callyard.model.inbound.Offer;
+import io.callyard.model.inbound.OfferState;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.FloorView;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -71,32 +74,47 @@ final class Expectations {
         if (known != null && known.until().compareTo(uptime) > 0) {
             return known;
         }
-        Staff counted = count(floor.agents(), floor.now(), uptime.plus(COUNTED_FOR));
+        Staff counted = count(floor, uptime.plus(COUNTED_FOR));
         staffs.put(floor.tenant(), counted);
         return counted;
     }
 
-    private Staff count(List<Agent> agents, Instant now, Duration until) {
+    private Staff count(FloorView floor, Duration until) {
         Map<QueueId, Integer> capacity = new HashMap<>();
         Map<QueueId, Integer> free = new HashMap<>();
-        for (Agent agent : agents) {
+        Set<AgentId> spare = new HashSet<>();
+        for (Offer offer : floor.openOffers()) {
+            if (isInLine(floor, offer)) {
+                // One of those who ring goes to the caller who is offered, and he counts among those ahead.
+                free.merge(offer.queue(), 1, Integer::sum);
+            }
+            offer.ringing().stream().skip(1).forEach(spare::add);
+        }
+        for (Agent agent : floor.agents()) {
             boolean there = agent.presence() == Presence.AVAILABLE
-                    && !agent.isStaleAt(now, settings.agents().staleAfter());
-            int takes = there ? agent.profile().capacity() : agent.engagements().size();
-            // Who is asked already goes to the callers ahead who are counted too.
-            int asked = (int) agent.engagements().stream()
-                    .filter(engaged -> !engaged.talking())
-                    .count();
-            int room = asked
-                    + (there && agent.isReadyAt(now)
-                            ? agent.profile().capacity() - agent.engagements().size()
-                            : 0);
+                    && !agent.isStaleAt(floor.now(), settings.agents().staleAfter());
+            int taken = agent.engagements().size();
+            int takes = there ? agent.profile().capacity() : taken;
+            int room = there && agent.isReadyAt(floor.now()) ? agent.profile().capacity() - taken : 0;
+            if (spare.contains(agent.id())) {
+                room++;
+            }
             for (Membership member : agent.profile().queues()) {
                 capacity.merge(member.queue(), takes, Integer::sum);
                 free.merge(member.queue(), room, Integer::sum);
             }
         }
+        // An offer may be to an agent who has left the queue meanwhile.
+        free.replaceAll((queue, count) -> Math.min(count, capacity.getOrDefault(queue, 0)));
         return new Staff(capacity, free, until);
+    }
+
+    private static boolean isInLine(FloorView floor, Offer offer) {
+        // Who was accepted may be on his way out of the line: his callback is being dialled.
+        return offer.state() == OfferState.OPEN
+                || floor.caller(offer.caller())
+                        .filter(caller -> caller.state().isInLine())
+                        .isPresent();
     }
 
     private static Duration longestHeadStart(QueueBook queue) {

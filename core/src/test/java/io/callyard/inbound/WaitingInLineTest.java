@@ -5,6 +5,9 @@ import static io.callyard.inbound.Hall.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callyard.model.WaitEstimate;
+import io.callyard.model.inbound.AgentProfile;
+import io.callyard.model.inbound.Membership;
 import io.callyard.event.CallerEvent.CallerInformed;
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.event.QueueEvent.ArrivalRefused;
@@ -65,6 +68,23 @@ class WaitingInLineTest {
         });
         assertThat(hall.queue.place(ACME, first).orElseThrow().position()).isEqualTo(1);
         assertThat(hall.queue.place(ACME, first).orElseThrow().length()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("R4.4")
+    void anAgentWhoIsOfferedSomebodyOfAnotherQueueIsNotFree() {
+        QueueId sales = new QueueId("sales");
+        hall.queue.define(ACME, sales, QueueSettings.named("Sales"));
+        List<Membership> both = List.of(Membership.of(SUPPORT), Membership.of(sales));
+        hall.agent("ann", AgentProfile.of("Ann", SUPPORT).serving(both));
+        CallerId offered = hall.arrives();
+
+        CallerId waits = hall.arrives(Arrival.of(sales, hall.number()));
+
+        WaitEstimate estimate = hall.queue.place(ACME, waits).orElseThrow().estimate();
+        assertThat(hall.stateOf(offered)).isEqualTo(CallerState.OFFERED);
+        assertThat(estimate.likely()).isPositive();
+        assertThat(hall.queue.place(ACME, offered).orElseThrow().estimate()).isEqualTo(WaitEstimate.NONE);
     }
 
     @Test

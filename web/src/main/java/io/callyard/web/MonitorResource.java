@@ -19,6 +19,7 @@ final class MonitorResource {
             "monitor.css", Asset.load("monitor.css", "text/css; charset=utf-8"),
             "monitor.js", Asset.load("monitor.js", "text/javascript; charset=utf-8"),
             "inbound.js", Asset.load("inbound.js", "text/javascript; charset=utf-8"),
+            "feed.js", Asset.load("feed.js", "text/javascript; charset=utf-8"),
             "api.js", Asset.load("api.js", "text/javascript; charset=utf-8"),
             "view.js", Asset.load("view.js", "text/javascript; charset=utf-8"));
 

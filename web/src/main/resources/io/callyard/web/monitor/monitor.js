@@ -1,6 +1,7 @@
 // The live monitor: reads the present state, then follows the events after it, over every break.
 
 import { Api, Unauthorized } from './api.js';
+import { addToFeed, clearFeed, showFeed } from './feed.js';
 import { readInbound, showInbound } from './inbound.js';
 import { byId, CallCard, say, showCampaigns, showConnection, showEnded, showQueue, showUsage } from './view.js';
 
@@ -41,6 +42,7 @@ async function readState(history) {
   cards.forEach((card) => card.remove());
   cards = new Map();
   ended = [];
+  clearFeed();
   stateSeq = body.seq;
   lastSeq = Math.max(0, body.seq - history);
   body.calls.forEach((call) => show({ ...call, since: call.updated_at }));
@@ -68,6 +70,7 @@ async function refresh() {
     showQueue(queue.body);
     showCampaigns(campaigns.body.campaigns, steer);
     showInbound(inbound);
+    showFeed();
   } finally {
     refreshing = false;
   }
@@ -97,6 +100,7 @@ function onFrame(frame) {
     ended = [data, ...ended].slice(0, KEPT_ENDED);
     showEnded(ended);
   }
+  addToFeed(frame);
   if (frame.seq > stateSeq) {
     apply(frame);
     refresh().catch(() => {});
