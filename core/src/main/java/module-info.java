@@ -10,6 +10,7 @@ module io.callyard.core {
     exports io.callyard.callback;
     exports io.callyard.feature;
     exports io.callyard.inbound;
+    exports io.callyard.lead;
     exports io.callyard.routing;
     exports io.callyard.outbound;
     exports io.callyard.campaign;

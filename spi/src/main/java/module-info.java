@@ -8,6 +8,7 @@ module io.callyard.spi {
     exports io.callyard.audit;
     exports io.callyard.model;
     exports io.callyard.model.inbound;
+    exports io.callyard.model.lead;
     exports io.callyard.event;
     exports io.callyard.machine;
     exports io.callyard.machine.inbound;

@@ -5,6 +5,7 @@ import io.callyard.broadcast.Broadcaster;
 import io.callyard.callback.Callbacks;
 import io.callyard.campaign.Campaigns;
 import io.callyard.inbound.InboundQueue;
+import io.callyard.lead.Leads;
 import io.callyard.outbound.CallQueue;
 import io.callyard.outbound.ConcurrencyManager;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public interface Callyard extends AutoCloseable {
 
     /** Returns the campaigns. */
     Campaigns campaigns();
+
+    /** Returns the leads. */
+    Leads leads();
 
     /** Returns the queue of those who call and wait for an agent. */
     InboundQueue inbound();

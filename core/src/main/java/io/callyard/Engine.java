@@ -12,6 +12,7 @@ import io.callyard.dispatch.Dispatcher;
 import io.callyard.dispatch.Figures;
 import io.callyard.dispatch.HangUps;
 import io.callyard.dispatch.IntakeDesk;
+import io.callyard.dispatch.LeadService;
 import io.callyard.dispatch.LimitService;
 import io.callyard.dispatch.Placing;
 import io.callyard.dispatch.PolicyChain;
@@ -22,6 +23,7 @@ import io.callyard.dispatch.Retries;
 import io.callyard.dispatch.Waits;
 import io.callyard.inbound.InboundQueue;
 import io.callyard.inbound.InboundSettings;
+import io.callyard.lead.Leads;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.NodeId;
 import io.callyard.model.TenantId;
@@ -62,6 +64,7 @@ final class Engine implements Callyard {
     private final CallQueue calls;
     private final ConcurrencyManager concurrency;
     private final Campaigns campaigns;
+    private final Leads leads;
     private final FrontDesk frontDesk;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -112,6 +115,7 @@ final class Engine implements Callyard {
                 figures);
         concurrency = new LimitService(store);
         campaigns = new CampaignService(store, scheduler, intake, accounts);
+        leads = new LeadService(store, intake);
         frontDesk = new FrontDesk(store, scheduler, settings.sweep(), inbound, plugs, holding(carriers), calls);
         changes.onChange(frontDesk::changed);
     }
@@ -170,6 +174,11 @@ final class Engine implements Callyard {
     @Override
     public Campaigns campaigns() {
         return campaigns;
+    }
+
+    @Override
+    public Leads leads() {
+        return leads;
     }
 
     @Override

@@ -18,11 +18,13 @@ import io.callyard.model.Contact;
 import io.callyard.model.Outcome;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.QueueSettings;
-import io.callyard.spi.carrier.CarrierReport;
+import io.callyard.model.lead.LeadId;
 import io.callyard.spi.carrier.CarrierReport.Fact;
+import io.callyard.spi.carrier.CarrierReport;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.store.Store;
@@ -46,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A store that fails at any step: whoever asked is told, or it is as if nothing had been. */
 class FailingStoreTest {
     private static final QueueId SUPPORT = new QueueId("support");
+    private static final UserId ANN = new UserId("ann");
     private static final CampaignId SUMMER = new CampaignId("summer");
 
     @RegisterExtension
@@ -106,6 +109,12 @@ class FailingStoreTest {
         assertThat(new HashSet<>(attempts(yard)))
                 .as("no attempt is ordered twice")
                 .hasSameSizeAs(attempts(yard));
+        assertThat(yard.carrier.orders().stream()
+                        .filter(order -> order.subject().type() == CallType.LEAD)
+                        .map(order -> order.subject().contact()))
+                .as("no lead is dialled twice; one whose reservation was lost is not dialled on a guess")
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
         assertThat(yard.engine.health().isReady()).isTrue();
         assertThat(yard.engine.health().placing()).isZero();
         return failing[0].hasFailed();
@@ -114,6 +123,9 @@ class FailingStoreTest {
     private static List<StoreUnavailableException> useEverything(Yard yard) {
         List<StoreUnavailableException> told = new ArrayList<>();
         List<Contact> contacts = yard.contacts(3);
+        List<Contact> leads = Stream.of("lead-1", "lead-2")
+                .map(id -> new Contact(yard.newNumber().e164(), id, null, null, null, null))
+                .toList();
         Runnable[] wishes = {
             () -> yard.campaigns.create(
                     ACME, SPRING, CampaignSettings.named("spring").withDelayBetween(Duration.ZERO)),
@@ -148,6 +160,10 @@ class FailingStoreTest {
             () -> yard.engine.inbound().define(ACME, SUPPORT, QueueSettings.named("Support")),
             () -> yard.engine.inbound().arrive(ACME, Arrival.of(SUPPORT, null)),
             () -> yard.engine.inbound().status(ACME, SUPPORT),
+            () -> yard.engine.leads().add(ACME, ANN, leads.iterator()),
+            () -> yard.engine.leads().fetched(ACME, ANN, List.of(new LeadId("lead-1"))),
+            () -> yard.engine.leads().fetched(ACME, ANN),
+            () -> yard.engine.leads().find(ACME, new LeadId("lead-1")),
         };
         for (Runnable wish : wishes) {
             try {

@@ -1,31 +1,27 @@
 package io.callyard.broadcast;
 
-import io.callyard.event.LoggedEvent;
 import io.callyard.model.TenantId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.EventLog;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Serves every subscriber from the event log, each at its own pace and from its own place in it. No
+ * Serves every subscriber from the event log, each at its own pace and from its own place in it. What
+ * is new is read once for all subscribers of a tenant; only one that is far behind reads by itself. No
  * event is ever queued for a subscriber, so a slow one costs no memory.
  */
 public final class LogBroadcaster implements Broadcaster {
-    private static final Logger log = LoggerFactory.getLogger(LogBroadcaster.class);
-    private static final int BATCH = 256;
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** How many quick subscribers are served on one thread. */
+    static final int TOGETHER = 64;
 
     private final EventLog events;
     private final Scheduler scheduler;
-    private final Map<TenantId, Set<Cursor>> cursors = new ConcurrentHashMap<>();
+    private final Map<TenantId, Followers> followers = new ConcurrentHashMap<>();
     private final AtomicLong failures = new AtomicLong();
 
     /** Reads {@code events}, on threads of {@code scheduler}. */
@@ -36,15 +32,24 @@ public final class LogBroadcaster implements Broadcaster {
 
     @Override
     public Subscription subscribe(Room room, long after, Subscriber subscriber) {
-        Cursor cursor = new Cursor(room, Math.max(0, after), subscriber);
-        // In one step: a last one that leaves at the same time must not take the set with it.
-        cursors.compute(room.tenant(), (tenant, known) -> {
-            Set<Cursor> all = known == null ? ConcurrentHashMap.newKeySet() : known;
-            all.add(cursor);
+        Cursor[] made = new Cursor[1];
+        // In one step: a last one that leaves at the same time must not take the others with it.
+        followers.compute(room.tenant(), (tenant, known) -> {
+            Followers all = known == null ? new Followers(tenant) : known;
+            made[0] = new Cursor(
+                    room, Math.max(0, after), subscriber, events, all.tail, scheduler, failures, this::leave);
+            all.cursors.add(made[0]);
             return all;
         });
-        cursor.wake();
-        return cursor;
+        made[0].wake();
+        return made[0];
+    }
+
+    private void leave(Cursor cursor) {
+        followers.computeIfPresent(cursor.tenant(), (tenant, all) -> {
+            all.cursors.remove(cursor);
+            return all.cursors.isEmpty() ? null : all;
+        });
     }
 
     @Override
@@ -59,124 +64,40 @@ public final class LogBroadcaster implements Broadcaster {
 
     /** A tenant's log has grown. */
     public void appended(TenantId tenant) {
-        for (Cursor cursor : cursors.getOrDefault(tenant, Set.of())) {
-            cursor.wake();
+        Followers all = followers.get(tenant);
+        if (all != null) {
+            all.tail.wake();
         }
     }
 
     /** Looks through all logs, in case a signal was lost. */
     public void sweep() {
-        cursors.values().forEach(all -> all.forEach(Cursor::wake));
+        followers.values().forEach(all -> all.tail.wake());
     }
 
-    /** One subscriber's place in the log. */
-    private final class Cursor implements Subscription {
-        private final Room room;
-        private final Subscriber subscriber;
-        private final AtomicInteger wanted = new AtomicInteger();
-        private volatile boolean closed;
+    /** Those who follow one tenant. */
+    private final class Followers {
+        private final Set<Cursor> cursors = ConcurrentHashMap.newKeySet();
+        private final TenantTail tail;
 
-        /** Only the one drain that runs at a time writes these. */
-        private volatile long seen;
-
-        private long shown;
-        private boolean placed;
-
-        Cursor(Room room, long after, Subscriber subscriber) {
-            this.room = room;
-            this.subscriber = subscriber;
-            seen = after;
-            shown = after;
+        Followers(TenantId tenant) {
+            tail = new TenantTail(tenant, events, scheduler, this::wakeAll);
+            tail.wake();
         }
 
-        @Override
-        public long lastSeq() {
-            return seen;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-            cursors.computeIfPresent(room.tenant(), (tenant, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
-            });
-        }
-
-        void wake() {
-            if (!closed && wanted.getAndIncrement() == 0) {
-                scheduler.execute(this::drain);
-            }
-        }
-
-        private void drain() {
-            int asked;
-            do {
-                asked = wanted.get();
-                try {
-                    readOn();
-                } catch (RuntimeException | Error e) {
-                    log.debug("The event log could not be read; trying again", e);
-                    scheduler.schedule(RETRY, this::drain);
-                    return;
-                }
-            } while (!wanted.compareAndSet(asked, 0));
-        }
-
-        private void readOn() {
-            findPlace();
-            List<LoggedEvent> batch;
-            do {
-                batch = closed ? List.of() : events.read(room.tenant(), seen, BATCH);
-                if (!batch.isEmpty() && batch.get(0).seq() > seen + 1) {
-                    resync(events.lastSeq(room.tenant()));
-                    continue;
-                }
-                for (LoggedEvent event : batch) {
-                    deliver(event);
-                }
-            } while (!batch.isEmpty());
-        }
-
-        /** A number beyond the log's end was seen in another log: waiting for it would miss all that comes. */
-        private void findPlace() {
-            if (!placed && !closed) {
-                long last = events.lastSeq(room.tenant());
-                placed = true;
-                if (seen > last) {
-                    resync(last);
+        /** A task for each of thousands would cost more than what it has to do. */
+        private void wakeAll() {
+            List<Cursor> quick = new ArrayList<>();
+            for (Cursor cursor : cursors) {
+                if (cursor.isQuick()) {
+                    quick.add(cursor);
+                } else {
+                    cursor.wake();
                 }
             }
-        }
-
-        private void resync(long last) {
-            seen = last;
-            shown = last;
-            guarded(() -> subscriber.onResyncRequired(last));
-        }
-
-        private void deliver(LoggedEvent event) {
-            if (closed) {
-                return;
-            }
-            seen = event.seq();
-            if (room.shows(event.event())) {
-                Delivery delivery = new Delivery(event, shown);
-                shown = event.seq();
-                guarded(() -> subscriber.onEvent(delivery));
-            }
-        }
-
-        private void guarded(Runnable delivery) {
-            try {
-                delivery.run();
-            } catch (RuntimeException | Error e) {
-                failures.incrementAndGet();
-                log.atWarn()
-                        .setCause(e)
-                        .addKeyValue("tenant", room.tenant())
-                        .addKeyValue("seq", seen)
-                        .log("a subscriber failed; the event counts as delivered");
+            for (int from = 0; from < quick.size(); from += TOGETHER) {
+                List<Cursor> some = quick.subList(from, Math.min(quick.size(), from + TOGETHER));
+                scheduler.execute(() -> some.forEach(Cursor::wakeHere));
             }
         }
     }

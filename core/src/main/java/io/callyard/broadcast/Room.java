@@ -2,6 +2,7 @@ package io.callyard.broadcast;
 
 import io.callyard.event.CallEvent;
 import io.callyard.event.Event;
+import io.callyard.event.LeadEvent;
 import io.callyard.model.TenantId;
 import io.callyard.model.UserId;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which events somebody may see.
  *
  * @param tenant whose
- * @param user if present, only events about calls that this user asked for
+ * @param user if present, only events about calls that this user asked for, and about this user's leads
  */
 public record Room(TenantId tenant, @Nullable UserId user) {
 
@@ -27,6 +28,7 @@ public record Room(TenantId tenant, @Nullable UserId user) {
     /** Returns whether {@code event}, one of the tenant's, may be seen here. */
     public boolean shows(Event event) {
         return user == null
-                || event instanceof CallEvent call && user.equals(call.subject().user());
+                || event instanceof CallEvent call && user.equals(call.subject().user())
+                || event instanceof LeadEvent lead && user.equals(lead.user());
     }
 }

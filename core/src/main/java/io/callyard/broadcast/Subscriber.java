@@ -18,4 +18,12 @@ public interface Subscriber {
      * @param lastSeq events after this number will follow
      */
     void onResyncRequired(long lastSeq);
+
+    /**
+     * Returns whether it never blocks and is done within microseconds. Many such are served on one thread,
+     * one after the other, instead of on a thread each: one that is slow after all delays the others.
+     */
+    default boolean isQuick() {
+        return false;
+    }
 }

@@ -3,6 +3,7 @@ package io.callyard.dispatch;
 import io.callyard.model.Call;
 import io.callyard.model.CampaignId;
 import io.callyard.model.RetryPolicy;
+import io.callyard.model.lead.LeadId;
 import io.callyard.outbound.EngineSettings;
 import io.callyard.spi.store.Store;
 
@@ -30,7 +31,8 @@ public final class Retries {
         }
         return switch (call.subject().type()) {
             case DIRECT -> settings.directRetry();
-            case LEAD -> settings.leadRetry();
+            // A lead is dialled once, whatever other calls of its lane may do.
+            case LEAD -> call.key() != null && LeadId.isKey(call.key()) ? RetryPolicy.NONE : settings.leadRetry();
             case CAMPAIGN -> RetryPolicy.NONE;
         };
     }

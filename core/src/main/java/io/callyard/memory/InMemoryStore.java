@@ -17,11 +17,16 @@ import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferId;
+import io.callyard.model.lead.Lead;
+import io.callyard.model.lead.LeadContact;
+import io.callyard.model.lead.LeadId;
+import io.callyard.model.lead.LeadState;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallSituation;
@@ -32,6 +37,10 @@ import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Floor;
 import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LeadAnswer;
+import io.callyard.spi.store.LeadCounts;
+import io.callyard.spi.store.LeadIntake;
+import io.callyard.spi.store.LeadOrder;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
 import io.callyard.spi.store.Store;
@@ -40,6 +49,7 @@ import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.spi.store.TenantUsage;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +78,7 @@ public final class InMemoryStore implements Store {
     private final Ledger ledger;
     private final Views views;
     private final FloorBooks floors;
+    private final LeadBooks leads;
     private final List<StoreSignals> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -87,7 +98,13 @@ public final class InMemoryStore implements Store {
 
     /** Makes a store on rules of its own; tests use it to plant mistakes. */
     InMemoryStore(Ledger ledger) {
+        this(ledger, new LeadBooks(ledger));
+    }
+
+    /** Makes a store on rules of its own, those of leads included. */
+    InMemoryStore(Ledger ledger, LeadBooks leads) {
         this.ledger = ledger;
+        this.leads = leads;
         views = new Views(ledger);
         floors = new FloorBooks(ledger);
     }
@@ -264,6 +281,37 @@ public final class InMemoryStore implements Store {
     @Override
     public Optional<Offer> offerAnywhere(OfferId offer) {
         return read(() -> Optional.ofNullable(floors.offers.get(offer)));
+    }
+
+    @Override
+    public List<LeadIntake> addLeads(TenantId tenant, List<LeadContact> added) {
+        // No signal of work: a lead waits until somebody dials it.
+        return read(() -> leads.add(tenant, added));
+    }
+
+    @Override
+    public List<LeadAnswer> dialLeads(TenantId tenant, UserId user, List<LeadOrder> orders, CallMachine machine) {
+        return change(() -> leads.dial(tenant, user, orders, machine));
+    }
+
+    @Override
+    public Optional<Lead> lead(TenantId tenant, LeadId id) {
+        return read(() -> leads.find(tenant, id));
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, Collection<LeadId> ids) {
+        return read(() -> leads.find(tenant, ids));
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, @Nullable UserId user, LeadState state, long after, int max) {
+        return read(() -> leads.page(tenant, user, state, after, max));
+    }
+
+    @Override
+    public LeadCounts leadCounts(TenantId tenant, @Nullable UserId user) {
+        return read(() -> leads.counts(tenant, user));
     }
 
     @Override

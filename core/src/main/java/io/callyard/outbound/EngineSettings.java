@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param grace how long placings may take to end when the engine stops
  * @param limits of tenants and accounts for which nobody set any
  * @param directRetry which outcomes of direct calls are tried again
- * @param leadRetry which outcomes of leads are tried again
+ * @param leadRetry which outcomes of calls in the lane of leads are tried again; never of those that {@link
+ *     io.callyard.lead.Leads} makes
  * @param breaker when a failing account is left alone
  * @param assumedCallLength what a call is taken to last while none has been seen
  */

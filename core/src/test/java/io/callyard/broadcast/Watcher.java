@@ -10,6 +10,7 @@ final class Watcher implements Subscriber {
     final List<Delivery> heard = new ArrayList<>();
     final List<Long> resyncs = new ArrayList<>();
     private final Consumer<Delivery> first;
+    private final boolean quick;
 
     Watcher() {
         this(delivery -> {});
@@ -17,7 +18,18 @@ final class Watcher implements Subscriber {
 
     /** Does {@code first} with each event, which may throw, before it remembers it. */
     Watcher(Consumer<Delivery> first) {
+        this(first, false);
+    }
+
+    /** The same, and says of itself whether it is quick. */
+    Watcher(Consumer<Delivery> first, boolean quick) {
         this.first = first;
+        this.quick = quick;
+    }
+
+    @Override
+    public boolean isQuick() {
+        return quick;
     }
 
     @Override

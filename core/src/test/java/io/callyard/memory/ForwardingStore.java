@@ -16,10 +16,15 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferId;
+import io.callyard.model.lead.Lead;
+import io.callyard.model.lead.LeadContact;
+import io.callyard.model.lead.LeadId;
+import io.callyard.model.lead.LeadState;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallSituation;
@@ -30,6 +35,10 @@ import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Floor;
 import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LeadAnswer;
+import io.callyard.spi.store.LeadCounts;
+import io.callyard.spi.store.LeadIntake;
+import io.callyard.spi.store.LeadOrder;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
 import io.callyard.spi.store.StandingOrder;
@@ -37,6 +46,7 @@ import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import io.callyard.spi.store.TenantUsage;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -224,6 +234,36 @@ abstract class ForwardingStore implements Store {
     @Override
     public Optional<Offer> offerAnywhere(OfferId offer) {
         return inner.offerAnywhere(offer);
+    }
+
+    @Override
+    public List<LeadIntake> addLeads(TenantId tenant, List<LeadContact> leads) {
+        return inner.addLeads(tenant, leads);
+    }
+
+    @Override
+    public List<LeadAnswer> dialLeads(TenantId tenant, UserId user, List<LeadOrder> orders, CallMachine machine) {
+        return inner.dialLeads(tenant, user, orders, machine);
+    }
+
+    @Override
+    public Optional<Lead> lead(TenantId tenant, LeadId id) {
+        return inner.lead(tenant, id);
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, Collection<LeadId> ids) {
+        return inner.leads(tenant, ids);
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, UserId user, LeadState state, long after, int max) {
+        return inner.leads(tenant, user, state, after, max);
+    }
+
+    @Override
+    public LeadCounts leadCounts(TenantId tenant, UserId user) {
+        return inner.leadCounts(tenant, user);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.callyard.model.TenantLimits;
 import io.callyard.model.inbound.Agent;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.Offer;
+import io.callyard.model.lead.Lead;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a tenant's event log by folding it.
  *
- * <p>It knows the outbound calls and the inbound queues of a tenant, whose events share one log.
+ * <p>It knows the outbound calls, the leads and the inbound queues of a tenant, whose events share one log.
  *
  * <p>It says only what the events prove. Whether a call of one lane was passed over by a call of
  * another depends on carrier accounts, whose limits are not in a tenant's log: then it keeps silent
@@ -55,6 +56,8 @@ public final class EventAudit {
             new OneSlotRule(),
             new NeverTwiceRule(),
             new OncePerContactRule(),
+            new KnownLeadRule(),
+            new OneLeadCallRule(),
             new TenantLimitRule(),
             new DirectFloorRule(),
             new CampaignLimitRule(),
@@ -238,14 +241,24 @@ public final class EventAudit {
                 .map(text -> tables(null, "offer " + stored.id() + ": " + text));
     }
 
+    /**
+     * Holds a stored lead against the events so far. Both have to be of the same instant.
+     *
+     * @return in what they differ; empty if in nothing that the events tell
+     */
+    public Optional<Violation> compare(Lead stored) {
+        return Optional.ofNullable(LeadComparison.of(stored, fold))
+                .map(text -> tables(null, "lead " + stored.id() + ": " + text));
+    }
+
     private Violation tables(@Nullable CallId call, String text) {
         return atLast(Invariant.TABLES, call, text);
     }
 
     /**
      * Drops what is known of calls and offers that are over and of callers who have left, for logs that never end. A
-     * late report on such a call passes from now on, a contact reached by one is no longer known as reached, and the
-     * id of a callback's call may come again.
+     * late report on such a call passes from now on, a contact reached by one is no longer known as reached, the id of
+     * a callback's call may come again, and a lead that was dialled is forgotten with them.
      */
     public void forgetEnded() {
         fold.forgetEnded();

@@ -8,6 +8,7 @@ import io.callyard.event.CallEvent.LateReport;
 import io.callyard.event.CampaignEvent;
 import io.callyard.event.Event;
 import io.callyard.event.InboundEvent;
+import io.callyard.event.LeadEvent;
 import io.callyard.event.LimitsChanged;
 import io.callyard.event.LoggedEvent;
 import io.callyard.model.CallId;
@@ -35,6 +36,7 @@ final class Fold {
     private final Map<CallId, FoldedCall> open = new LinkedHashMap<>();
     private final Map<CallId, Outcome> ended = new HashMap<>();
     private final Map<LaneId, FoldedLane> lanes = new LinkedHashMap<>();
+    private final LeadFold leads = new LeadFold();
     private final InboundFold inbound;
     private @Nullable TenantLimits limits;
     private long lastSeq;
@@ -64,6 +66,8 @@ final class Fold {
             limits = changed.limits();
         } else if (event instanceof InboundEvent inboundEvent) {
             inbound.apply(inboundEvent, logged.at());
+        } else if (event instanceof LeadEvent leadEvent) {
+            leads.apply(leadEvent);
         }
     }
 
@@ -73,6 +77,9 @@ final class Fold {
             return;
         }
         FoldedCall known = open.get(id);
+        if (known == null) {
+            leads.takenIn(event);
+        }
         FoldedCall call = known == null ? new FoldedCall(event.subject(), complete) : known;
         FoldedLane lane = laneOf(call.subject().lane());
         boolean heldSlot = call.holdsSlot();
@@ -128,12 +135,19 @@ final class Fold {
         return lanes.computeIfAbsent(id, FoldedLane::new);
     }
 
-    /** Drops what is known of calls and offers that are over, and of callers who have left. */
+    /** Drops what is known of calls and offers that are over, of callers who have left and of leads that were dialled. */
     void forgetEnded() {
         inbound.forgetEnded();
+        leads.forgetDialed();
         ended.clear();
         lanes.values().forEach(FoldedLane::forgetReached);
         forgetful = true;
+    }
+
+    /** Whether an event is the first of its call here. */
+    boolean isNew(CallEvent event) {
+        CallId id = event.subject().id();
+        return !open.containsKey(id) && !ended.containsKey(id) && !(event instanceof LateReport);
     }
 
     /** Whether a call unknown to this fold was never in the log. */
@@ -193,6 +207,11 @@ final class Fold {
 
     Collection<FoldedLane> lanes() {
         return lanes.values();
+    }
+
+    /** What the events of the leads add up to. */
+    LeadFold leads() {
+        return leads;
     }
 
     /** What the events of the inbound queues add up to. */

@@ -43,6 +43,10 @@ public enum Invariant {
      * where a campaign's call has none, the number.
      */
     ONCE_PER_CONTACT,
+    /** A lead is added once, before anything else happens to it, and stays its user's. */
+    KNOWN_LEAD,
+    /** Of a lead one call is made, ever: the one that marks it as dialled, and that of no other lead. */
+    ONE_LEAD_CALL,
     /**
      * An event of a caller, an agent or an offer comes after he joined, was registered or it was made; nobody joins
      * twice, and nothing is offered twice under one id.

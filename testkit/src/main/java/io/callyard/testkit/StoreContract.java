@@ -4,14 +4,14 @@ import io.callyard.spi.store.Store;
 import java.time.InstantSource;
 
 /**
- * How the contracts of a {@link Store} open it. What they demand of it is in {@link OutboundStoreContract} and {@link
- * InboundStoreContract}; a store's tests extend both.
+ * How the contracts of a {@link Store} open it. What they demand of it is in {@link OutboundStoreContract}, {@link
+ * InboundStoreContract} and {@link LeadStoreContract}; a store's tests extend all of them.
  *
  * <p>Each test opens a store, makes tenants and accounts of its own, and leaves nothing waiting, live or due, so a
  * database may be used again without being cleaned. It must not be used by two tests at once: what one of them leaves
  * for a moment the other would take.
  */
-public abstract sealed class StoreContract permits OutboundStoreContract, InboundStoreContract {
+public abstract sealed class StoreContract permits OutboundStoreContract, InboundStoreContract, LeadStoreContract {
     StoreContract() {}
 
     /**

@@ -187,9 +187,14 @@ abstract class StoreUnderTest {
     }
 
     NewCall newCall(CallRequest request) {
+        return NewCall.of(newCallId(request.tenant()), request);
+    }
+
+    /** Returns the id of a call that is ended after the test, if it is made. */
+    CallId newCallId(TenantId owner) {
         CallId id = uniqueCallId();
-        calls.put(id, request.tenant());
-        return NewCall.of(id, request);
+        calls.put(id, owner);
+        return id;
     }
 
     List<LoggedEvent> eventsOf(TenantId id) {

@@ -2,11 +2,10 @@ package io.callyard.web;
 
 import io.callyard.agent.AgentView;
 import io.callyard.model.inbound.Agent;
-import io.callyard.model.inbound.AgentProfile;
 import io.callyard.model.inbound.AgentRecord;
-import io.callyard.model.inbound.Skills;
 import io.callyard.routing.Readiness;
-import java.util.TreeMap;
+import io.callyard.wire.AgentProfileJson;
+import io.callyard.wire.JsonWriter;
 
 /** How agents look from outside. Where {@code masked} is asked for, their devices are left out. */
 final class AgentJson {
@@ -16,7 +15,7 @@ final class AgentJson {
     static void members(JsonWriter json, AgentView view, boolean masked) {
         Agent agent = view.agent();
         json.id("id", agent.id());
-        profile(json, agent.profile(), masked);
+        AgentProfileJson.profile(json, agent.profile(), masked);
         json.word("presence", agent.presence())
                 .field("reason", agent.presenceReason())
                 .field("presence_since", agent.presenceAt())
@@ -34,27 +33,6 @@ final class AgentJson {
         json.field("wrap_up_until", agent.wrapUpUntil());
         history(json, agent.history());
         json.field("updated_at", agent.updatedAt());
-    }
-
-    /** Writes what an agent can do. */
-    static void profile(JsonWriter json, AgentProfile profile, boolean masked) {
-        json.field("name", profile.name())
-                .field("capacity", profile.capacity())
-                .list(
-                        "queues",
-                        profile.queues(),
-                        member -> json.object(() -> json.id("queue", member.queue())
-                                .field("tier", member.tier())
-                                .field("order", member.order())));
-        skills(json, profile.skills());
-        if (!masked) {
-            json.field("device", profile.device());
-        }
-    }
-
-    /** Writes skills with their levels, in the order of the alphabet. */
-    static void skills(JsonWriter json, Skills skills) {
-        json.object("skills", () -> new TreeMap<>(skills.levels()).forEach((skill, level) -> json.field(skill, level)));
     }
 
     private static void readiness(JsonWriter json, Readiness readiness) {

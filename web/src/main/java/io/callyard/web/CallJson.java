@@ -4,14 +4,15 @@ import io.callyard.model.Attempt;
 import io.callyard.model.Call;
 import io.callyard.model.CallSubject;
 import io.callyard.model.Ending;
-import io.callyard.model.WaitEstimate;
 import io.callyard.outbound.Explanation;
 import io.callyard.outbound.QueuePlace;
-import io.callyard.outbound.QueueStatus;
 import io.callyard.outbound.QueueStatus.NextCall;
 import io.callyard.outbound.QueueStatus.OfType;
+import io.callyard.outbound.QueueStatus;
 import io.callyard.outbound.Reason;
-import java.time.Duration;
+import io.callyard.wire.EstimateJson;
+import io.callyard.wire.JsonWriter;
+import io.callyard.wire.SubjectJson;
 import org.jspecify.annotations.Nullable;
 
 /** How calls and their queue look from outside. Where {@code masked} is asked for, numbers are. */
@@ -22,9 +23,9 @@ final class CallJson {
     static void members(JsonWriter json, Call call, boolean masked) {
         CallSubject subject = call.subject();
         json.id("id", call.id());
-        about(json, subject, masked);
+        SubjectJson.about(json, subject, masked);
         if (!masked) {
-            json.json("data", call.data().text());
+            JsonText.member(json, "data", call.data().text());
         }
         json.field("priority", call.priority())
                 .word("status", call.state())
@@ -40,32 +41,10 @@ final class CallJson {
         json.field("created_at", call.createdAt()).field("updated_at", call.updatedAt());
     }
 
-    /** Writes whom a call is for and about. */
-    static void about(JsonWriter json, CallSubject subject, boolean masked) {
-        json.word("type", subject.type())
-                .id("campaign_id", subject.campaign())
-                .id("user_id", subject.user())
-                .id("agent_id", subject.agent())
-                .id("contact_id", subject.contact())
-                .field("contact_name", subject.contactName())
-                .field(
-                        "phone_number",
-                        masked
-                                ? subject.phoneNumber().masked()
-                                : subject.phoneNumber().e164());
-    }
-
     /** Writes where a call stands in line. */
     static void place(JsonWriter json, QueuePlace place) {
         json.field("position", place.position()).field("total_in_queue", place.total());
-        wait(json, place.estimatedWait());
-    }
-
-    /** Writes how long somebody will probably wait. */
-    static void wait(JsonWriter json, WaitEstimate wait) {
-        json.field("estimated_wait_seconds", wholeSeconds(wait.likely()))
-                .field("estimated_wait_low_seconds", wholeSeconds(wait.low()))
-                .field("estimated_wait_high_seconds", wholeSeconds(wait.high()));
+        EstimateJson.wait(json, place.estimatedWait());
     }
 
     /** Writes a tenant's queue at a glance. */
@@ -100,16 +79,12 @@ final class CallJson {
         Call call = next.call();
         json.object("next_call", () -> {
             json.id("id", call.id());
-            about(json, call.subject(), masked);
+            SubjectJson.about(json, call.subject(), masked);
             json.field("position", next.position()).field("queued_at", call.createdAt());
         });
     }
 
     private static void reason(JsonWriter json, Reason reason) {
         json.word("code", reason.code()).field("text", reason.text()).field("until", reason.until());
-    }
-
-    private static long wholeSeconds(Duration wait) {
-        return Math.round(wait.toMillis() / 1000.0);
     }
 }

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.Callyard;
 import io.callyard.callback.Callbacks;
 import io.callyard.inbound.InboundQueue;

@@ -2,14 +2,14 @@ package io.callyard.web;
 
 import io.callyard.inbound.CallerExplanation;
 import io.callyard.inbound.CallerPlace;
-import io.callyard.model.PhoneNumber;
-import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.Caller;
-import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.Leaving;
 import io.callyard.model.inbound.Told;
+import io.callyard.wire.ArrivalJson;
+import io.callyard.wire.EstimateJson;
+import io.callyard.wire.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +21,9 @@ final class CallerJson {
     /** Writes a caller's members as they are at {@code now}. */
     static void members(JsonWriter json, Caller caller, Instant now, boolean masked) {
         json.id("id", caller.id()).id("queue", caller.queue()).word("state", caller.state());
-        about(json, caller.arrival(), masked);
+        ArrivalJson.about(json, caller.arrival(), masked);
         if (!masked) {
-            json.json("data", caller.arrival().data().text());
+            JsonText.member(json, "data", caller.arrival().data().text());
         }
         json.texts(
                         "features",
@@ -47,23 +47,10 @@ final class CallerJson {
                 .field("updated_at", caller.updatedAt());
     }
 
-    /** Writes what was known of a caller when he came. */
-    static void about(JsonWriter json, Arrival arrival, boolean masked) {
-        CallerLine line = arrival.line();
-        json.id("type", arrival.type())
-                .field("name", arrival.name())
-                .field("phone_number", number(arrival.number(), masked))
-                .id("contact_id", arrival.contact())
-                .field("language", arrival.language())
-                .id("preferred_agent", arrival.preferred());
-        AgentJson.skills(json, arrival.skills());
-        json.id("account", line == null ? null : line.account()).id("execution_id", line == null ? null : line.call());
-    }
-
     /** Writes where a caller stands in line. */
     static void place(JsonWriter json, CallerPlace place) {
         json.field("position", place.position()).field("total_in_queue", place.length());
-        CallJson.wait(json, place.estimate());
+        EstimateJson.wait(json, place.estimate());
     }
 
     /** Writes why a caller waits, and of each agent why it is not he. */
@@ -74,11 +61,6 @@ final class CallerJson {
         OfferJson.candidates(json, "agents", explanation.agents());
     }
 
-    /** Returns a number as it is shown; null if it is withheld. */
-    static @Nullable String number(@Nullable PhoneNumber number, boolean masked) {
-        return number == null ? null : masked ? number.masked() : number.e164();
-    }
-
     private static void callback(JsonWriter json, @Nullable CallbackPromise promise, boolean masked) {
         if (promise == null) {
             json.field("callback", (String) null);
@@ -86,7 +68,7 @@ final class CallerJson {
         }
         json.object(
                 "callback",
-                () -> json.field("phone_number", number(promise.number(), masked))
+                () -> json.field("phone_number", ArrivalJson.number(promise.number(), masked))
                         .field("asked_at", promise.askedAt())
                         .field("not_before", promise.notBefore())
                         .field("promised_by", promise.promisedBy())

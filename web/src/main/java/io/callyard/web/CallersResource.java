@@ -15,6 +15,8 @@ import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.QueueId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.EstimateJson;
+import io.callyard.wire.JsonWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -64,7 +66,7 @@ final class CallersResource {
             exchange.json(202, json -> {
                 head(json, waiting.caller(), "the caller waits");
                 json.field("position", waiting.position());
-                CallJson.wait(json, waiting.estimate());
+                EstimateJson.wait(json, waiting.estimate());
             });
         } else if (admittance instanceof Admittance.Offered offered) {
             exchange.json(

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks HTTP for an engine: calls, campaigns, limits, and the inbound queues with their agents as
+ * Speaks HTTP for an engine: calls, campaigns, leads, limits, and the inbound queues with their agents as
  * JSON, events as a stream, health, and the live monitor page.
  *
  * <p>Mount it at {@code /*}, or below a prefix as {@code /callyard/*}, with asynchronous requests
@@ -51,6 +51,7 @@ public final class CallyardServlet extends HttpServlet {
                 Stream.of(
                                 new CallsResource(engine, settings.carrierWait()).routes(),
                                 new CampaignsResource(engine.campaigns()).routes(),
+                                new LeadsResource(engine.leads()).routes(),
                                 new LimitsResource(engine.concurrency()).routes(),
                                 new AgentsResource(engine.agents()).routes(),
                                 new OffersResource(engine.agents()).routes(),

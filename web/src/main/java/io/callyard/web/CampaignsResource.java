@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.campaign.CampaignAction;
 import io.callyard.campaign.Campaigns;
 import io.callyard.campaign.ContactImport;

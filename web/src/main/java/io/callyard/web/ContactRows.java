@@ -25,30 +25,49 @@ import java.util.Set;
 final class ContactRows implements Iterator<Contact> {
     private static final Set<String> FIELDS =
             Set.of("phone_number", "contact_id", "contact_name", "name", "agent_id", "priority", "data");
+    private static final Set<String> FIELDS_OF_LEADS =
+            Set.of("phone_number", "lead_id", "contact_name", "name", "agent_id", "priority", "data");
     private static final Contact BROKEN = new Contact(null, null, null, null, null, null);
 
     private final JsonParser parser;
+    private final Set<String> known;
+    private final String idField;
     private final Map<Long, String> faults = new HashMap<>();
     private long row;
     private boolean atElement;
     private boolean over;
 
-    private ContactRows(JsonParser parser) {
+    private ContactRows(JsonParser parser, Set<String> known, String idField) {
         this.parser = parser;
+        this.known = known;
+        this.idField = idField;
     }
 
     /**
-     * Begins to read.
+     * Begins to read contacts of a campaign.
      *
      * @throws Problem if this is not a JSON array
      */
     static ContactRows of(InputStream in) {
+        return of(in, FIELDS, "contact_id");
+    }
+
+    /**
+     * Begins to read leads, whose ids are {@code lead_id}.
+     *
+     * @throws Problem if this is not a JSON array
+     */
+    static ContactRows ofLeads(InputStream in) {
+        return of(in, FIELDS_OF_LEADS, "lead_id");
+    }
+
+    private static ContactRows of(InputStream in, Set<String> known, String idField) {
         try {
             JsonParser parser = Json.stream(in);
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Problem.malformed("the document is not a JSON array");
             }
-            return new ContactRows(parser);
+            return new ContactRows(parser, known, idField);
         } catch (IOException e) {
             throw Problem.malformed(Json.complaint(e));
         }
@@ -88,7 +107,12 @@ final class ContactRows implements Iterator<Contact> {
 
     /** Returns why a row was rejected, by what is known here or else as it was told. */
     Rejection explain(Rejection told) {
-        return new Rejection(told.row(), faults.getOrDefault(told.row(), told.reason()));
+        return new Rejection(told.row(), reason(told.row(), told.reason()));
+    }
+
+    /** Returns why a row was rejected, by what is known here or else as it was told. */
+    String reason(long number, String told) {
+        return faults.getOrDefault(number, told);
     }
 
     private Contact read() throws IOException {
@@ -96,12 +120,12 @@ final class ContactRows implements Iterator<Contact> {
             parser.skipChildren();
             return broken("is not an object");
         }
-        JsonFields fields = JsonFields.read(parser, FIELDS);
+        JsonFields fields = JsonFields.read(parser, known);
         String name = fields.text("contact_name");
         CallData data = fields.data("data");
         Contact contact = new Contact(
                 fields.text("phone_number"),
-                fields.text("contact_id"),
+                fields.text(idField),
                 name == null ? fields.text("name") : name,
                 fields.text("agent_id"),
                 data.isEmpty() ? null : data.text(),

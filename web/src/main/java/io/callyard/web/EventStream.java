@@ -5,6 +5,7 @@ import io.callyard.broadcast.Delivery;
 import io.callyard.broadcast.Room;
 import io.callyard.broadcast.Subscriber;
 import io.callyard.broadcast.Subscription;
+import io.callyard.wire.EventFrames;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -34,6 +35,7 @@ final class EventStream implements WriteListener, AsyncListener {
     private final Broadcaster broadcaster;
     private final Room room;
     private final boolean masked;
+    private final EventFrames frames;
     private final AsyncContext async;
     private final ServletOutputStream out;
 
@@ -54,12 +56,14 @@ final class EventStream implements WriteListener, AsyncListener {
             Broadcaster broadcaster,
             Room room,
             boolean masked,
+            EventFrames frames,
             long after,
             AsyncContext async,
             ServletOutputStream out) {
         this.broadcaster = broadcaster;
         this.room = room;
         this.masked = masked;
+        this.frames = frames;
         this.lastSeq = after;
         this.async = async;
         this.out = out;
@@ -236,14 +240,20 @@ final class EventStream implements WriteListener, AsyncListener {
             }
         }
 
+        /** What the connection does not take at once is kept, not waited for. */
+        @Override
+        public boolean isQuick() {
+            return true;
+        }
+
         @Override
         public void onEvent(Delivery delivery) {
-            deliver(delivery.event().seq(), EventJson.frame(delivery, masked));
+            deliver(delivery.event().seq(), frames.frame(delivery, masked));
         }
 
         @Override
         public void onResyncRequired(long last) {
-            deliver(last, EventJson.RESYNC_REQUIRED);
+            deliver(last, EventFrames.resyncRequired(last));
         }
 
         private void deliver(long seq, String data) {

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import io.callyard.wire.EventFrames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class EventsResource {
     private final Door door;
     private final WebSettings settings;
     private final OpenStreams streams;
+    private final EventFrames frames = new EventFrames();
 
     EventsResource(Broadcaster broadcaster, Scheduler scheduler, Door door, WebSettings settings) {
         this.broadcaster = broadcaster;
@@ -76,6 +78,7 @@ final class EventsResource {
                 broadcaster,
                 room,
                 exchange.masked(),
+                frames,
                 after,
                 async,
                 exchange.response().getOutputStream());

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.model.TenantId;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;

@@ -3,6 +3,7 @@ package io.callyard.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.callyard.wire.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -50,6 +51,16 @@ record JsonText(String text, @Nullable String fault) {
             return copy.fault() == null && parser.nextToken() == null ? copy.text() : null;
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    /** Writes a member that is kept as JSON text; text that is not JSON is written as a string. */
+    static void member(JsonWriter json, String name, String text) {
+        String checked = text.isEmpty() ? null : normalized(text);
+        if (checked != null) {
+            json.raw(name, checked);
+        } else {
+            json.field(name, text.isEmpty() ? null : text);
         }
     }
 

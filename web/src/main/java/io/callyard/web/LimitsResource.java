@@ -6,6 +6,7 @@ import io.callyard.model.TenantLimits;
 import io.callyard.outbound.ConcurrencyManager;
 import io.callyard.spi.security.Principal.Role;
 import io.callyard.spi.store.TenantUsage;
+import io.callyard.wire.LimitsJson;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ final class LimitsResource {
     private void get(Exchange exchange) {
         TenantUsage usage = concurrency.tenantUsage(exchange.tenant());
         exchange.json(200, json -> {
-            CampaignJson.limits(json, usage.limits());
+            LimitsJson.limits(json, usage.limits());
             json.field("live", usage.live()).field("live_direct", usage.liveDirect());
         });
     }

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.model.inbound.Candidate;
 import io.callyard.model.inbound.Decision;
 import io.callyard.model.inbound.Offer;

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.agent.AgentRegistry;
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.model.inbound.OpeningHours;
 import io.callyard.model.inbound.OverflowAction;
 import java.time.DateTimeException;

@@ -1,5 +1,6 @@
 package io.callyard.web;
 
+import io.callyard.wire.JsonWriter;
 import io.callyard.inbound.Admittance;
 import java.util.List;
 import java.util.function.Consumer;

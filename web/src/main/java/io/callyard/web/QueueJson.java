@@ -2,59 +2,22 @@ package io.callyard.web;
 
 import io.callyard.inbound.InboundFigures;
 import io.callyard.model.inbound.AgentState;
-import io.callyard.model.inbound.AnnouncementRules;
-import io.callyard.model.inbound.CallbackRules;
-import io.callyard.model.inbound.OfferRules;
-import io.callyard.model.inbound.OpeningHours;
-import io.callyard.model.inbound.OverflowAction;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueBook;
-import io.callyard.model.inbound.QueueSettings;
-import io.callyard.model.inbound.WaitRules;
-import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
+import io.callyard.wire.JsonWriter;
+import io.callyard.wire.QueueSettingsJson;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** How inbound queues look from outside. {@link QueueBody} reads the rules that this writes. */
+/** How inbound queues look from outside. */
 final class QueueJson {
     private QueueJson() {}
 
     /** Writes a queue's members. */
     static void members(JsonWriter json, QueueBook queue) {
         json.id("id", queue.id());
-        settings(json, queue.settings());
+        QueueSettingsJson.settings(json, queue.settings());
         json.texts("alerts", new TreeSet<>(queue.alerts())).field("created_at", queue.createdAt());
-    }
-
-    /** Writes a queue's rules. */
-    static void settings(JsonWriter json, QueueSettings settings) {
-        json.field("name", settings.name())
-                .field("strategy", settings.strategy())
-                .number("weight", settings.weight())
-                .object("head_start_seconds", () -> {
-                    Map<String, Duration> byType = new TreeMap<>();
-                    settings.headStarts().forEach((type, headStart) -> byType.put(type.value(), headStart));
-                    byType.forEach(json::seconds);
-                });
-        json.object("offers", () -> offers(json, settings.offers()));
-        json.object("waits", () -> waits(json, settings.waits()));
-        json.object("callbacks", () -> callbacks(json, settings.callbacks()));
-        json.object("announcements", () -> announcements(json, settings.announcements()));
-        OpeningHours hours = settings.hours();
-        if (hours == null) {
-            json.field("opening_hours", (String) null);
-        } else {
-            json.object("opening_hours", () -> hours(json, hours));
-        }
-        json.object(
-                "goal",
-                () -> json.seconds("within_seconds", settings.goal().within())
-                        .seconds("short_abandon_seconds", settings.goal().shortAbandon()));
     }
 
     /** Writes how a queue fares. */
@@ -81,63 +44,5 @@ final class QueueJson {
         for (E one : all) {
             json.field(JsonWriter.word(one), counts.getOrDefault(one, 0));
         }
-    }
-
-    private static void offers(JsonWriter json, OfferRules offers) {
-        json.seconds("rings_seconds", offers.rings())
-                .seconds("connects_seconds", offers.connects())
-                .field("attempts", offers.attempts())
-                .field("escalate_after", offers.escalateAfter())
-                .seconds("wrap_up_seconds", offers.wrapUp())
-                .seconds("tier_wait_seconds", offers.tierWait());
-    }
-
-    private static void waits(JsonWriter json, WaitRules waits) {
-        json.field("max_length", waits.maxLength())
-                .seconds("longest_seconds", waits.longest())
-                .word("overflow", waits.overflow())
-                .id("overflow_to", waits.overflowTo())
-                .seconds("reconnect_within_seconds", waits.reconnectWithin());
-    }
-
-    private static void callbacks(JsonWriter json, CallbackRules callbacks) {
-        json.seconds("offered_after_seconds", callbacks.offeredAfter());
-        @Nullable Duration from = callbacks.offeredFrom();
-        if (from == null) {
-            json.field("offered_from_seconds", (String) null);
-        } else {
-            json.seconds("offered_from_seconds", from);
-        }
-        json.seconds("promised_within_seconds", callbacks.promisedWithin())
-                .seconds("alert_before_seconds", callbacks.alertBefore())
-                .field("tries", callbacks.tries())
-                .seconds("between_seconds", callbacks.between());
-    }
-
-    private static void announcements(JsonWriter json, AnnouncementRules rules) {
-        json.seconds("every_seconds", rules.every())
-                .seconds("apart_seconds", rules.apart())
-                .field("only_when_better", rules.onlyWhenBetter())
-                .field("music", rules.music())
-                .field("language", rules.language());
-    }
-
-    private static void hours(JsonWriter json, OpeningHours hours) {
-        json.field("zone", hours.zone().getId()).object("week", () -> {
-            for (DayOfWeek day : DayOfWeek.values()) {
-                List<OpeningHours.Window> windows = hours.week().getOrDefault(day, List.of());
-                if (!windows.isEmpty()) {
-                    json.list(
-                            JsonWriter.word(day),
-                            windows,
-                            window -> json.object(
-                                    () -> json.field("from", window.from().toString())
-                                            .field("until", window.until().toString())));
-                }
-            }
-        });
-        List<LocalDate> closedOn = hours.closedOn().stream().sorted().toList();
-        OverflowAction whenClosed = hours.whenClosed();
-        json.texts("closed_on", closedOn).word("when_closed", whenClosed);
     }
 }

@@ -16,6 +16,7 @@ import io.callyard.model.ConversationTurn;
 import io.callyard.model.ConversationTurn.Speaker;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.TenantId;
+import io.callyard.wire.EventFrames;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -35,7 +36,7 @@ class EventStreamTest {
     private final FakeLog eventLog = new FakeLog();
     private final FakeConnection connection = new FakeConnection();
     private final List<String> done = new ArrayList<>();
-    private final EventStream stream = new EventStream(eventLog, Room.of(ACME), false, 0, asyncContext(), connection);
+    private final EventStream stream = new EventStream(eventLog, Room.of(ACME), false, new EventFrames(), 0, asyncContext(), connection);
 
     @Test
     void writesNothingBeforeTheContainerIsReady() {

@@ -169,7 +169,7 @@ class EventsResourceTest {
             Block resync = events.nextEvent();
             place();
 
-            assertThat(resync.json()).isEqualTo(Map.of("type", "resync_required"));
+            assertThat(resync.json()).isEqualTo(Map.of("type", "resync_required", "seq", (int) last));
             assertThat(resync.id()).isEqualTo(String.valueOf(last));
             assertThat(events.nextEvent().id()).isEqualTo(String.valueOf(last + 1));
         }

@@ -13,7 +13,7 @@ package io.callyard.spi.store;
  * one that changes something it means that the outcome is unknown. Repeating a change is safe where
  * the change is conditional, as those of {@link io.callyard.machine.CallMachine} are.
  */
-public interface Store extends OutboundStore, InboundStore, EventLog, AutoCloseable {
+public interface Store extends OutboundStore, InboundStore, LeadStore, EventLog, AutoCloseable {
 
     /**
      * Sets what tenants and carrier accounts get that nobody has set limits for. Called once by an

@@ -17,10 +17,15 @@ import io.callyard.model.Limits;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferId;
+import io.callyard.model.lead.Lead;
+import io.callyard.model.lead.LeadContact;
+import io.callyard.model.lead.LeadId;
+import io.callyard.model.lead.LeadState;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.AccountUsage;
 import io.callyard.spi.store.CallCounts;
@@ -32,6 +37,10 @@ import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Floor;
 import io.callyard.spi.store.FloorView;
 import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LeadAnswer;
+import io.callyard.spi.store.LeadCounts;
+import io.callyard.spi.store.LeadIntake;
+import io.callyard.spi.store.LeadOrder;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.SlotUsage;
 import io.callyard.spi.store.StandingOrder;
@@ -42,12 +51,14 @@ import io.callyard.spi.store.TenantUsage;
 import io.callyard.store.jdbc.floor.Floors;
 import io.callyard.store.jdbc.ledger.Desk;
 import io.callyard.store.jdbc.ledger.EventRows;
+import io.callyard.store.jdbc.ledger.LeadViews;
 import io.callyard.store.jdbc.ledger.Situations;
 import io.callyard.store.jdbc.ledger.Views;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.upkeep.Housekeeping;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -328,10 +339,41 @@ public final class JdbcStore implements Store {
     }
 
     @Override
+    public List<LeadIntake> addLeads(TenantId tenant, List<LeadContact> leads) {
+        requireOpen();
+        return desk.addLeads(tenant, leads);
+    }
+
+    @Override
+    public List<LeadAnswer> dialLeads(TenantId tenant, UserId user, List<LeadOrder> orders, CallMachine machine) {
+        requireOpen();
+        return desk.dialLeads(tenant, user, orders, machine);
+    }
+
+    @Override
+    public Optional<Lead> lead(TenantId tenant, LeadId id) {
+        return leads(tenant, List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, Collection<LeadId> ids) {
+        return read(session -> LeadViews.find(session, tenant, ids));
+    }
+
+    @Override
+    public List<Lead> leads(TenantId tenant, @Nullable UserId user, LeadState state, long after, int max) {
+        requirePositive(max);
+        return read(session -> LeadViews.page(session, tenant, user, state, after, max));
+    }
+
+    @Override
+    public LeadCounts leadCounts(TenantId tenant, @Nullable UserId user) {
+        return snapshot(session -> LeadViews.counts(session, tenant, user));
+    }
+
+    @Override
     public List<LoggedEvent> read(TenantId tenant, long after, int max) {
-        if (max < 1) {
-            throw new IllegalArgumentException("max must be at least 1, but was " + max);
-        }
+        requirePositive(max);
         return read(session -> EventRows.read(session, tenant, after, max));
     }
 
@@ -354,6 +396,12 @@ public final class JdbcStore implements Store {
     private <T> T snapshot(Function<Session, T> queries) {
         requireOpen();
         return desk.transactions().snapshot(queries);
+    }
+
+    private static void requirePositive(int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("max must be at least 1, but was " + max);
+        }
     }
 
     private void requireOpen() {

@@ -38,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code event-numbers}</td><td>a log has no gap, from its first kept event to its last number</td></tr>
  * <tr><td>{@code one-end}, {@code end-of-an-open-call}, {@code end-without-event}</td><td>a call that is over has
  *     one event of its end, another one none, as far back as events are kept</td></tr>
+ * <tr><td>{@code lead-mark}, {@code lead-place}</td><td>a lead that is marked as dialled has a call and a time, another
+ *     one neither; its place is an event of its tenant's</td></tr>
+ * <tr><td>{@code lead-call}</td><td>a lead that is marked is so by the call that its lane knows by the lead's key, at
+ *     hand or past</td></tr>
  * <tr><td>{@code caller-place}</td><td>a caller stands in line, is owed a callback and has left as his state
  *     says</td></tr>
  * <tr><td>{@code caller-offer}, {@code offer-caller}, {@code offers-at-once}</td><td>a caller who is offered has one

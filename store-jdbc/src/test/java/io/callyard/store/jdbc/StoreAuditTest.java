@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callyard.machine.CampaignMachine;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.Call;
+import io.callyard.model.CallId;
 import io.callyard.model.CampaignId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.Limits;
+import io.callyard.model.PhoneNumber;
+import io.callyard.model.UserId;
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.lead.LeadContact;
+import io.callyard.model.lead.LeadId;
+import io.callyard.spi.store.LeadOrder;
 import io.callyard.store.jdbc.audit.VerifyCommand;
 import io.callyard.store.jdbc.faults.Hall;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,7 +112,7 @@ class StoreAuditTest {
                                 "tenant-counters",
                                 "counted_live_direct=1",
                                 "UPDATE {tenant} SET live_direct = 0"),
-                        plant(database, "tenant-counters", "lined=5", "UPDATE {tenant} SET lined = 5"),
+                        plant(database, "tenant-counters", "lined=7", "UPDATE {tenant} SET lined = 7"),
                         plant(database, "lane-counters", "lane=D", "UPDATE {lane} SET queued = 7 WHERE lane = 'D'"),
                         plant(database, "lane-counters", "lane=L", "UPDATE {lane} SET scheduled = 1 WHERE lane = 'L'"),
                         plant(
@@ -279,6 +286,26 @@ class StoreAuditTest {
                                 "offer-watched",
                                 "state=OPEN",
                                 "UPDATE {offer} SET state = 'OPEN' WHERE over_at IS NOT NULL"),
+                        plant(database, "lead-mark", "dialed_at=null", "UPDATE {lead} SET dialed_at = NULL WHERE dialed"),
+                        plant(database, "lead-mark", "call_id=null", "UPDATE {lead} SET dialed = true WHERE NOT dialed"),
+                        plant(
+                                database,
+                                "lead-place",
+                                "position=9999",
+                                "UPDATE {lead} SET position = 9999 WHERE NOT dialed"),
+                        plant(
+                                database,
+                                "lead-call",
+                                "keyed_call=null",
+                                "UPDATE {lead} SET dialed = true, dialed_at = 1,"
+                                        + " call_id = CAST('00000000-0000-0000-0000-000000000001' AS uuid)"
+                                        + " WHERE NOT dialed"),
+                        plant(
+                                database,
+                                "lead-call",
+                                "call_id=00000000-0000-0000-0000-000000000002",
+                                "UPDATE {lead} SET call_id = CAST('00000000-0000-0000-0000-000000000002' AS uuid)"
+                                        + " WHERE dialed"),
                         overdue(database, "caller"),
                         overdue(database, "agent"),
                         overdue(database, "offer")));
@@ -327,6 +354,18 @@ class StoreAuditTest {
         yard.claim(1).forEach(yard::started);
         yard.direct(null);
         furnishFloor();
+        furnishLeads();
+    }
+
+    /** One is dialled and its call waits, one is not. */
+    private void furnishLeads() {
+        UserId user = new UserId("ann");
+        List<LeadContact> contacts = Stream.of("1", "2")
+                .map(id -> LeadContact.of(new LeadId(id), user, PhoneNumber.parse("+15551234567")))
+                .toList();
+        yard.store.addLeads(yard.tenant, contacts);
+        LeadOrder order = new LeadOrder(new LeadId("1"), new CallId(UUID.randomUUID()), List.of());
+        yard.store.dialLeads(yard.tenant, user, List.of(order), Yard.MACHINE);
     }
 
     /** One caller has been served, one is offered, one waits. */
@@ -371,7 +410,7 @@ class StoreAuditTest {
         AuditReport report = yard.audit();
 
         assertThat(report.isClean()).isFalse();
-        assertThat(report.unchecked()).hasSize(2).anyMatch(reason -> reason.startsWith("call-twice: "));
+        assertThat(report.unchecked()).hasSize(3).anyMatch(reason -> reason.startsWith("call-twice: "));
         assertThat(report.findings()).extracting(Finding::invariant).containsOnly("lost-wake-up");
     }
 

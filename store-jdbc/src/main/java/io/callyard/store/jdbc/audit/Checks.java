@@ -23,6 +23,7 @@ final class Checks {
         all.addAll(calls());
         all.addAll(waiting());
         all.addAll(EventChecks.ALL);
+        all.addAll(LeadChecks.ALL);
         all.addAll(FloorChecks.ALL);
         return all;
     }

@@ -30,6 +30,8 @@ public final class EventCodec {
     public static final String CAMPAIGN_CHANGED = "campaign_changed";
     public static final String CAMPAIGN_STATUS_CHANGED = "campaign_status_changed";
     public static final String LIMITS_CHANGED = "limits_changed";
+    public static final String LEAD_ADDED = "lead_added";
+    public static final String LEAD_DIALED = "lead_dialed";
     public static final String CALLER_JOINED = "caller_joined";
     public static final String CALLER_INFORMED = "caller_informed";
     public static final String CALLER_MOVED = "caller_moved";
@@ -98,6 +100,7 @@ public final class EventCodec {
         return Stream.of(
                         CallEventKinds.ALL,
                         TenantEventKinds.ALL,
+                        LeadEventKinds.ALL,
                         CallerEventKinds.ALL,
                         OfferEventKinds.ALL,
                         AgentEventKinds.ALL,

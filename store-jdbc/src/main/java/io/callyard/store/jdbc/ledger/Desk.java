@@ -13,11 +13,16 @@ import io.callyard.model.CarrierAccountId;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.UserId;
+import io.callyard.model.lead.LeadContact;
 import io.callyard.spi.store.CampaignAnswer;
 import io.callyard.spi.store.Changed;
 import io.callyard.spi.store.ClaimOrder;
 import io.callyard.spi.store.Claimed;
 import io.callyard.spi.store.Intake;
+import io.callyard.spi.store.LeadAnswer;
+import io.callyard.spi.store.LeadIntake;
+import io.callyard.spi.store.LeadOrder;
 import io.callyard.spi.store.LimitDefaults;
 import io.callyard.spi.store.StandingOrder;
 import io.callyard.spi.store.StoreUnavailableException;
@@ -190,5 +195,15 @@ public final class Desk {
     /** Changes a campaign. */
     public Optional<CampaignAnswer> updateCampaign(TenantId tenant, CampaignId campaign, CampaignChange change) {
         return combiner.run(new CampaignSteps.Update(tenant, campaign, change));
+    }
+
+    /** Adds leads. */
+    public List<LeadIntake> addLeads(TenantId tenant, List<LeadContact> leads) {
+        return combiner.run(new AddLeadsStep(tenant, leads));
+    }
+
+    /** Makes the calls of leads. */
+    public List<LeadAnswer> dialLeads(TenantId tenant, UserId user, List<LeadOrder> orders, CallMachine machine) {
+        return combiner.run(new DialLeadsStep(tenant, user, orders, machine));
     }
 }

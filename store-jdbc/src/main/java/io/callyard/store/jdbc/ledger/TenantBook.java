@@ -56,6 +56,7 @@ final class TenantBook {
 
     final Map<String, LaneBook> lanes = new LinkedHashMap<>();
     final Map<CallId, KeptCall> calls = new LinkedHashMap<>();
+    final LeadBook leads = new LeadBook();
 
     /** Changes that were applied to calls before and must not be applied again. */
     final Set<Map.Entry<CallId, String>> applied = new HashSet<>();

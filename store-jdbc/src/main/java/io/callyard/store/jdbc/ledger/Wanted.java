@@ -2,6 +2,7 @@ package io.callyard.store.jdbc.ledger;
 
 import io.callyard.model.CallId;
 import io.callyard.model.TenantId;
+import io.callyard.model.lead.LeadId;
 import io.callyard.store.jdbc.sql.Message;
 import io.callyard.store.jdbc.sql.Session;
 import io.callyard.store.jdbc.sql.Values;
@@ -23,6 +24,8 @@ final class Wanted {
     final Set<String> keyTenants = new LinkedHashSet<>();
     final Set<String> keyLanes = new LinkedHashSet<>();
     final Set<String> keys = new LinkedHashSet<>();
+    final Set<String> leadTenants = new LinkedHashSet<>();
+    final Set<String> leads = new LinkedHashSet<>();
     final Set<UUID> onceCalls = new LinkedHashSet<>();
     final Set<String> onceKeys = new LinkedHashSet<>();
 
@@ -31,6 +34,12 @@ final class Wanted {
         keyTenants.add(tenant.value());
         keyLanes.add(lane);
         keys.add(key);
+    }
+
+    /** Wants a lead. */
+    void lead(TenantId tenant, LeadId id) {
+        leadTenants.add(tenant.value());
+        leads.add(id.value());
     }
 
     /** Wants to know whether a change was applied to a call. */
@@ -59,6 +68,9 @@ final class Wanted {
         }
         if (!lanes.isEmpty()) {
             LaneRows.ask(message, books, tenants, lanes);
+        }
+        if (!leads.isEmpty()) {
+            LeadRows.ask(message, books, leadTenants, leads);
         }
         if (!onceKeys.isEmpty()) {
             Values.Named values = Values.none().ids("calls", onceCalls).texts("keys", onceKeys);

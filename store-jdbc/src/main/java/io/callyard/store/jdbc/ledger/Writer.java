@@ -61,6 +61,7 @@ final class Writer {
                 LaneRows.update(changes, lane);
             }
         }
+        book.leads.addTo(changes);
         addRarer(changes, book);
         if (book.dirty) {
             TenantRows.update(changes, book);

@@ -65,6 +65,9 @@ class EventWordsTest {
                 "CampaignChanged | campaign_changed | {'campaign':'spring',SETTINGS}",
                 "CampaignStatusChanged | campaign_status_changed | {'campaign':'spring','from':'DRAFT','to':'RUNNING'}",
                 "LimitsChanged | limits_changed | {'max_live':2147483647,'direct_floor':1,'account':'main'}",
+                "LeadAdded | lead_added | {'lead':'l-1','user':'ursula','phone':'+15551234567','name':'Zoë'}",
+                "LeadAdded | lead_added | {'lead':'l-1','user':'ursula','phone':'+15551234567'}",
+                "LeadDialed | lead_dialed | {'lead':'l-1','user':'ursula','call':'00000000-0000-0005-0000-000000000006'}",
                 "CallerJoined | caller_joined | {@CALLER,'queue':'q',@ARRIVAL,'key':1,'resumed':true}",
                 "CallerInformed | caller_informed | {@CALLER,'queue':'q','position':1,'estimate':{'low_ns':1,'likely_ns':2,"
                         + "'high_ns':3},'rose':true,'callback_offered':true}",
