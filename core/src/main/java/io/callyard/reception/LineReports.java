@@ -48,8 +48,27 @@ final class LineReports implements InboundReporter {
     }
 
     @Override
-    public void agentAccepted(OfferId offer, AgentId agent) {
-        store.offerAnywhere(offer).ifPresent(found -> agents.accept(found.tenant(), offer, agent));
+    public boolean agentAccepted(OfferId offer, AgentId agent) {
+        return store.offerAnywhere(offer)
+                .map(found -> agents.accept(found.tenant(), offer, agent) || hasIt(found.tenant(), offer, agent))
+                .orElse(false);
+    }
+
+    /** Told twice, the second time changes nothing, and he has it all the same. */
+    private boolean hasIt(TenantId tenant, OfferId id, AgentId agent) {
+        return agents.offer(tenant, id)
+                .filter(offer -> agent.equals(offer.winner()))
+                .isPresent();
+    }
+
+    @Override
+    public void connected(OfferId offer) {
+        store.offerAnywhere(offer).ifPresent(found -> agents.connected(found.tenant(), offer));
+    }
+
+    @Override
+    public void notConnected(OfferId offer, String why) {
+        store.offerAnywhere(offer).ifPresent(found -> agents.notConnected(found.tenant(), offer, why));
     }
 
     @Override

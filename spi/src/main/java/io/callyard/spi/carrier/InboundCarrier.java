@@ -5,6 +5,7 @@ import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Carrier} can do beside placing calls, if it can hold callers: an ability that a driver has or has not.
@@ -32,22 +33,34 @@ public interface InboundCarrier {
      */
     CompletionStage<Void> hold(CallerLine line, String music);
 
-    /** Says something on a line that is held; the music goes on afterwards. */
-    CompletionStage<Void> say(CallerLine line, Utterance words);
+    /**
+     * Says something on a line that is held.
+     *
+     * @param music what goes on afterwards, as in {@link #hold}: a driver keeps nothing about a line
+     */
+    CompletionStage<Void> say(CallerLine line, Utterance words, String music);
 
     /** Rings an agent. Whether he takes the offer is reported. */
     CompletionStage<Void> ring(RingOrder order);
 
-    /** Ends the ringing. One that is over already is a success. */
-    CompletionStage<Void> stopRinging(OfferId offer, AgentId agent);
+    /**
+     * Ends the ringing. One that is over already is a success.
+     *
+     * @param device where he was rung: the one who stops need not be the one who rang
+     */
+    CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device);
 
     /**
-     * Connects a person and an agent.
+     * Connects a person and an agent who has taken the offer. What is being said on the person's line is broken off.
      *
-     * @return done when they can talk
+     * @return how far it has come
      */
-    CompletionStage<Void> bridge(BridgeOrder order);
+    CompletionStage<BridgeAnswer> bridge(BridgeOrder order);
 
-    /** Lets go of a line. One that is gone already is a success. */
-    CompletionStage<Void> release(CallerLine line, LineEnd how);
+    /**
+     * Lets go of a line. One that is gone already is a success.
+     *
+     * @param lastWords what is said before; absent: nothing
+     */
+    CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how);
 }

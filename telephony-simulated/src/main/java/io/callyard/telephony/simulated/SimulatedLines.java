@@ -8,6 +8,7 @@ import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.CarrierException;
 import io.callyard.spi.carrier.InboundCarrier;
@@ -233,14 +234,14 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> say(CallerLine line, Utterance words) {
+    public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return soon(() -> {
             SimulatedLine found = open.get(line);
             if (found == null) {
                 return "the line is over";
             }
-            found.hear(scheduler.instant(), words);
-            scheduler.execute(() -> found.person().hears(line, words));
+            found.hold(music);
+            hear(found, words);
             return null;
         });
     }
@@ -265,7 +266,7 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
         return soon(() -> {
             silence(new Ring(offer, agent));
             return null;
@@ -273,7 +274,7 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> bridge(BridgeOrder order) {
+    public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         return soon(() -> {
             SimulatedLine line = open.get(order.line());
             Handset handset = handsets.get(order.device());
@@ -293,11 +294,12 @@ public final class SimulatedLines implements InboundCarrier {
                 scheduler.execute(() -> handset.connected(order));
             }
             return null;
-        });
+        })
+                .thenApply(done -> BridgeAnswer.TALKING);
     }
 
     @Override
-    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
+    public CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how) {
         synchronized (lock) {
             boolean isInbound = open.containsKey(line) || finished.containsKey(line);
             if (!isInbound && outbound.isTalking(line.call())) {
@@ -305,9 +307,18 @@ public final class SimulatedLines implements InboundCarrier {
             }
         }
         return soon(() -> {
+            SimulatedLine found = open.get(line);
+            if (found != null && lastWords != null) {
+                hear(found, lastWords);
+            }
             end(line, how);
             return null;
         });
+    }
+
+    private void hear(SimulatedLine line, Utterance words) {
+        line.hear(scheduler.instant(), words);
+        scheduler.execute(() -> line.person().hears(line.line(), words));
     }
 
     /** A call that the carrier made is over: so is the talk on it. */
