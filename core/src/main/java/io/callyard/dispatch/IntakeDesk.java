@@ -1,9 +1,9 @@
 package io.callyard.dispatch;
 
 import io.callyard.machine.CallMachine;
-import io.callyard.model.CallTimeouts;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
+import io.callyard.model.CallTimeouts;
 import io.callyard.model.NewCall;
 import io.callyard.model.PolicyVerdict;
 import io.callyard.model.Verdict;

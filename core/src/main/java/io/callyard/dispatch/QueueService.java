@@ -165,8 +165,10 @@ public final class QueueService implements CallQueue {
     @Override
     public CallAction said(TenantId tenant, CallId call, ConversationTurn turn, String key) {
         Optional<Changed> changed = changes.apply(
-                tenant, call, key, (now, step) -> reports.turn(now.attempts(), null, turn)
-                        .apply(now, step));
+                tenant,
+                call,
+                key,
+                (now, step) -> reports.turn(now.attempts(), null, turn).apply(now, step));
         if (changed.isEmpty()) {
             return new CallAction.NotFound();
         }

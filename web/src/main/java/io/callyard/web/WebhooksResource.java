@@ -60,7 +60,11 @@ final class WebhooksResource {
         Collections.list(request.getHeaderNames())
                 .forEach(header -> headers.put(header, String.valueOf(request.getHeader(header))));
         return new WebhookRequest(
-                request.getMethod(), below(name, request.getRequestURI()), request.getQueryString(), headers, body(request));
+                request.getMethod(),
+                below(name, request.getRequestURI()),
+                request.getQueryString(),
+                headers,
+                body(request));
     }
 
     /** Neither decoded nor normalized: a signature covers what was written. */

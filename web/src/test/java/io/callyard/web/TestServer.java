@@ -64,7 +64,6 @@ final class TestServer implements AutoCloseable {
     /** What takes the webhooks of the carrier {@code test}. */
     volatile CarrierWebhooks webhooks = request -> WebhookResponse.of(204);
 
-
     TestServer() {
         this(WebSettings.DEFAULT, "/*");
     }

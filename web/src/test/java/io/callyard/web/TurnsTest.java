@@ -78,14 +78,17 @@ class TurnsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "speaker | {\"speaker\":\"robot\",\"text\":\"x\",\"key\":\"1\"}",
-        "speaker | {\"text\":\"x\",\"key\":\"1\"}",
-        "text    | {\"speaker\":\"agent\",\"text\":\" \",\"key\":\"1\"}",
-        "key     | {\"speaker\":\"agent\",\"text\":\"x\"}",
-        "at      | {\"speaker\":\"agent\",\"text\":\"x\",\"key\":\"1\",\"at\":\"now\"}",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "speaker | {\"speaker\":\"robot\",\"text\":\"x\",\"key\":\"1\"}",
+                "speaker | {\"text\":\"x\",\"key\":\"1\"}",
+                "text    | {\"speaker\":\"agent\",\"text\":\" \",\"key\":\"1\"}",
+                "key     | {\"speaker\":\"agent\",\"text\":\"x\"}",
+                "at      | {\"speaker\":\"agent\",\"text\":\"x\",\"key\":\"1\",\"at\":\"now\"}",
+            })
     void namesTheFieldThatIsWrong(String field, String body) {
-        assertThat(say(live(), body).expectProblem(400, "invalid").wrongFields()).containsExactly(field.strip());
+        assertThat(say(live(), body).expectProblem(400, "invalid").wrongFields())
+                .containsExactly(field.strip());
     }
 }

@@ -59,8 +59,7 @@ public final class InboundOffer {
                 queues.run(Duration.ofSeconds(options.number("warm-up", 5, 40)));
                 OneCommit.Times busy = new OneCommit.Times();
                 int seconds = options.number("seconds", 10, 90);
-                Map<Kind, Samples> figures =
-                        beside(commit, busy, pause, () -> queues.run(Duration.ofSeconds(seconds)));
+                Map<Kind, Samples> figures = beside(commit, busy, pause, () -> queues.run(Duration.ofSeconds(seconds)));
                 String what = load + ", " + Math.round(came(figures) / (double) seconds) + " callers/s";
                 double unit = busy.transactions().median();
                 row(table, what, "one commit, idle", idle.transactions(), unit);

@@ -6,6 +6,7 @@ import io.callyard.model.CarrierCause;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierReporter;
@@ -19,6 +20,7 @@ import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.carrier.RingOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A carrier that does at once what it is asked, and takes no time for it. It places no calls. */
 final class PromptLines implements Carrier, InboundCarrier {
@@ -55,7 +57,7 @@ final class PromptLines implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> say(CallerLine line, Utterance words) {
+    public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return done();
     }
 
@@ -66,18 +68,18 @@ final class PromptLines implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
         return done();
     }
 
     @Override
-    public CompletionStage<Void> bridge(BridgeOrder order) {
+    public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         ends.join().connect(order);
-        return done();
+        return CompletableFuture.completedStage(BridgeAnswer.TALKING);
     }
 
     @Override
-    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
+    public CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how) {
         return done();
     }
 

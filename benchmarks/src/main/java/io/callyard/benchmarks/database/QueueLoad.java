@@ -21,10 +21,6 @@ record QueueLoad(int tenants, int queuesEach, int agentsEach, int perSecond, dou
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "%d queues of %d tenant%s",
-                tenants * queuesEach,
-                tenants,
-                tenants == 1 ? "" : "s");
+                Locale.ROOT, "%d queues of %d tenant%s", tenants * queuesEach, tenants, tenants == 1 ? "" : "s");
     }
 }

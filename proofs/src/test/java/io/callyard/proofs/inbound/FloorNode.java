@@ -107,7 +107,8 @@ final class FloorNode implements AutoCloseable {
                 engine.agents()
                         .setPresence(tenant, new AgentId(word[3]), Presence.valueOf(word[4]))
                         .presence();
-            case "alive" -> engine.agents().heartbeat(tenant, new AgentId(word[3])).presence();
+            case "alive" ->
+                engine.agents().heartbeat(tenant, new AgentId(word[3])).presence();
             default -> throw new IllegalArgumentException("not an order: " + word[0]);
         };
     }

@@ -61,8 +61,7 @@ final class InboundContention {
             // What a carrier does wrong with calls that it makes is another proof's matter.
             callbacks.calmDown();
             Fleet fleet = new Fleet(
-                    name -> ChildJvm.start(
-                            name, folder, lines, FloorProcess.class, plan.url(), name, callbacks.port()),
+                    name -> ChildJvm.start(name, folder, lines, FloorProcess.class, plan.url(), name, callbacks.port()),
                     random.split());
             World world = new World(plan, fleet, lines, random.split());
             long begin = System.nanoTime();
@@ -84,8 +83,8 @@ final class InboundContention {
         require(world.goOnUntil(fleet::areAllReady, TIME_TO_START), "not all nodes work", fleet);
         require(world.day(plan.longest()), "not everybody came", fleet);
         world.calmDown();
-        boolean haveGone = world.goOnUntil(
-                () -> fleet.areAllReady() && world.nodes().haveKeptAll() && isQuiet(store), TIME_TO_GO);
+        boolean haveGone =
+                world.goOnUntil(() -> fleet.areAllReady() && world.nodes().haveKeptAll() && isQuiet(store), TIME_TO_GO);
         if (!haveGone) {
             problems.add("not everybody had gone within " + TIME_TO_GO + "; not kept: "
                     + world.nodes().waiting());
@@ -111,8 +110,7 @@ final class InboundContention {
                 && floor.callbacks(1).isEmpty()
                 && floor.openOffers().isEmpty()
                 && floor.agents().stream()
-                        .allMatch(agent ->
-                                agent.engagements().isEmpty() && agent.isReadyAt(floor.now()));
+                        .allMatch(agent -> agent.engagements().isEmpty() && agent.isReadyAt(floor.now()));
     }
 
     private Finding judge(World world, Fleet fleet, Store store, long millis) {
@@ -124,6 +122,11 @@ final class InboundContention {
         problems.addAll(world.races().problems());
         problems.addAll(verdict.problems());
         return new Finding(
-                problems, world.callers().arrived(), verdict.tally(), world.races().count(), fleet.kills(), millis);
+                problems,
+                world.callers().arrived(),
+                verdict.tally(),
+                world.races().count(),
+                fleet.kills(),
+                millis);
     }
 }

@@ -42,16 +42,24 @@ class InboundContentionTest {
         assertThat(races.doubleTakes()).as("accepts at once").isGreaterThan(CALLERS / 10);
         assertThat(races.byTwoAgents()).as("of them by two agents").isGreaterThan(CALLERS / 50);
         assertThat(races.overtakings()).as("won by the one that was told later").isPositive();
-        assertThat(races.hungUpInTime()).as("callers who hung up before an accept").isGreaterThan(CALLERS / 100);
+        assertThat(races.hungUpInTime())
+                .as("callers who hung up before an accept")
+                .isGreaterThan(CALLERS / 100);
         assertThat(races.hungUpTooLate()).as("and after it").isGreaterThan(CALLERS / 100);
-        assertThat(finding.tally().loggedOutWhileAsked()).as("log-outs while offered").isGreaterThan(CALLERS / 50);
+        assertThat(finding.tally().loggedOutWhileAsked())
+                .as("log-outs while offered")
+                .isGreaterThan(CALLERS / 50);
         assertThat(races.loggedOutInTime() + races.loggedOutTooLate())
                 .as("log-outs while accepting")
                 .isGreaterThan(CALLERS / 50);
         assertThat(finding.kills()).as("kills between offer and bridge").isEqualTo(kills);
-        assertThat(finding.tally().offeredAgain()).as("offered again after a kill").isPositive();
+        assertThat(finding.tally().offeredAgain())
+                .as("offered again after a kill")
+                .isPositive();
         assertThat(finding.tally().left(LeaveReason.CONNECTED)).as("connected").isGreaterThan(CALLERS / 4);
-        assertThat(finding.tally().left(LeaveReason.CALLED_BACK)).as("called back").isPositive();
+        assertThat(finding.tally().left(LeaveReason.CALLED_BACK))
+                .as("called back")
+                .isPositive();
         assertThat(finding.tally().left(LeaveReason.ABANDONED)).as("abandoned").isPositive();
     }
 }

@@ -5,6 +5,7 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierException;
@@ -44,7 +45,7 @@ final class TalkingCarrier implements Carrier, InboundCarrier {
     private final Carrier outbound;
     private final Consumer<String> out;
     private final AtomicLong requests = new AtomicLong();
-    private final Map<String, CompletableFuture<Void>> bridges = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<BridgeAnswer>> bridges = new ConcurrentHashMap<>();
     private volatile @Nullable InboundReporter reports;
 
     TalkingCarrier(Carrier outbound, Consumer<String> out) {
@@ -59,12 +60,12 @@ final class TalkingCarrier implements Carrier, InboundCarrier {
 
     /** Answers a request for a connection. */
     void bridged(String request, boolean done) {
-        CompletableFuture<Void> bridge = bridges.remove(request);
+        CompletableFuture<BridgeAnswer> bridge = bridges.remove(request);
         if (bridge == null) {
             return;
         }
         if (done) {
-            bridge.complete(null);
+            bridge.complete(BridgeAnswer.TALKING);
         } else {
             bridge.completeExceptionally(new CarrierException("the line is over", true));
         }
@@ -82,23 +83,23 @@ final class TalkingCarrier implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> bridge(BridgeOrder order) {
+    public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         String request = Long.toString(requests.incrementAndGet());
-        CompletableFuture<Void> bridge = new CompletableFuture<>();
+        CompletableFuture<BridgeAnswer> bridge = new CompletableFuture<>();
         bridges.put(request, bridge);
         out.accept("BRIDGES " + request + " " + order.line().call() + " " + order.offer() + " " + order.agent());
         return bridge;
     }
 
     @Override
-    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
+    public CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how) {
         out.accept("RELEASES " + line.call());
         return DONE;
     }
 
     /** A telephone that goes on ringing for a while is what makes late answers. */
     @Override
-    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
         return DONE;
     }
 
@@ -108,7 +109,7 @@ final class TalkingCarrier implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> say(CallerLine line, Utterance words) {
+    public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return DONE;
     }
 

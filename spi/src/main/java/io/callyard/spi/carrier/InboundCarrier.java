@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * lost, late or refused costs nobody his place: an offer that does not ring runs out, a connection that does not come
  * about ends the offer, and the next agent is asked.
  *
- * <p><b>Errors.</b> A stage that fails says that it did not work, in words without phone numbers.
+ * <p><b>Errors.</b> A stage that fails says that it did not work, in words without phone numbers. A driver that learns
+ * so that a line is over reports it, too: an arrival may have been told after its end.
  *
  * <p><b>Threads.</b> Safe for many threads. Methods return at once.
  */

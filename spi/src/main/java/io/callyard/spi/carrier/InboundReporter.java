@@ -14,7 +14,11 @@ import io.callyard.model.inbound.OfferId;
  * io.callyard.spi.store.StoreUnavailableException} if it could not be kept: the carrier should report again.
  */
 public interface InboundReporter {
-    /** Somebody calls. The arrival names his line. */
+    /**
+     * Somebody calls.
+     *
+     * @param arrival names his line. Its id is never used for another: told again after he has gone, nobody comes
+     */
     void arrived(TenantId tenant, Arrival arrival);
 
     /** Somebody pressed a key. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller his number; absent if it is withheld or is none
  * @param name the name that came with the call; may be empty
  */
-public record IncomingCall(CallerLine line, String called, @Nullable PhoneNumber caller, String name) {
+public record IncomingCall(
+        CallerLine line, String called, @Nullable PhoneNumber caller, String name) {
 
     /** Leaves the called address out of it when it is a number: it may be a person's. */
     @Override

@@ -30,7 +30,7 @@ public interface IncomingCalls {
 
     /** Every call goes to one queue. */
     static IncomingCalls to(TenantId tenant, QueueId queue) {
-        return call -> Optional.of(new Destination(
-                tenant, Arrival.of(queue, call.caller()).called(call.name())));
+        return call -> Optional.of(
+                new Destination(tenant, Arrival.of(queue, call.caller()).called(call.name())));
     }
 }

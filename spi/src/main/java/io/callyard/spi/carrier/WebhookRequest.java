@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers the first value of each, by names in lower case
  * @param body the raw body, at most as large as the server lets through
  */
+@SuppressWarnings("ArrayRecordComponent") // copied on the way in and out, and compared by content
 public record WebhookRequest(
         String method, String path, @Nullable String query, Map<String, String> headers, byte[] body) {
 

@@ -51,6 +51,10 @@ public final class SimulatedLines implements InboundCarrier {
     private final Map<String, Handset> handsets = new LinkedHashMap<>();
     private final Map<Ring, Ringing> ringing = new LinkedHashMap<>();
     private final Map<CallerLine, BridgeOrder> talks = new LinkedHashMap<>();
+
+    /** Lines that are remembered from before a restart are others. */
+    private final String era;
+
     private long opened;
 
     /** What the lines need to know of calls that the carrier made itself. */
@@ -74,6 +78,7 @@ public final class SimulatedLines implements InboundCarrier {
         this.keepFinished = keepFinished;
         this.outbound = outbound;
         courier = new LineCourier(scheduler);
+        era = Long.toString(scheduler.instant().toEpochMilli(), 36);
     }
 
     /** Begins or ends an outage: requests fail, reports are held up. Lines stay as they are. */
@@ -97,7 +102,7 @@ public final class SimulatedLines implements InboundCarrier {
     public CallerLine call(TenantId tenant, Arrival arrival, Person person) {
         synchronized (lock) {
             courier.requireStarted();
-            CallerLine line = new CallerLine(account, new CarrierCallId("sim-line-" + ++opened));
+            CallerLine line = new CallerLine(account, new CarrierCallId("sim-line-" + era + "-" + ++opened));
             Arrival onLine = arrival.on(line);
             open.put(line, new SimulatedLine(tenant, line, onLine, person, scheduler.instant()));
             // Nobody will ever answer a call that the engine has not heard of.
@@ -276,25 +281,25 @@ public final class SimulatedLines implements InboundCarrier {
     @Override
     public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         return soon(() -> {
-            SimulatedLine line = open.get(order.line());
-            Handset handset = handsets.get(order.device());
-            if (line == null && !outbound.isTalking(order.line().call())) {
-                return "the line is over";
-            }
-            if (handset != null && !handset.isReachable()) {
-                return "the agent's device cannot be reached";
-            }
-            talkOver(order.line());
-            talks.put(order.line(), order);
-            if (line != null) {
-                line.bridged(order);
-                scheduler.execute(() -> line.person().connected(order));
-            }
-            if (handset != null) {
-                scheduler.execute(() -> handset.connected(order));
-            }
-            return null;
-        })
+                    SimulatedLine line = open.get(order.line());
+                    Handset handset = handsets.get(order.device());
+                    if (line == null && !outbound.isTalking(order.line().call())) {
+                        return "the line is over";
+                    }
+                    if (handset != null && !handset.isReachable()) {
+                        return "the agent's device cannot be reached";
+                    }
+                    talkOver(order.line());
+                    talks.put(order.line(), order);
+                    if (line != null) {
+                        line.bridged(order);
+                        scheduler.execute(() -> line.person().connected(order));
+                    }
+                    if (handset != null) {
+                        scheduler.execute(() -> handset.connected(order));
+                    }
+                    return null;
+                })
                 .thenApply(done -> BridgeAnswer.TALKING);
     }
 

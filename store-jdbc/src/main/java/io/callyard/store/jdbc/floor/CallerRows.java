@@ -51,8 +51,9 @@ final class CallerRows {
     private static final String OWN = "tenant = :tenant AND ";
     private static final String IN_LINE = OWN + "queue = :queue AND in_line";
     private static final String LINE = SELECT + IN_LINE + " ORDER BY place_key, id LIMIT :max";
-    private static final String FIRST_IN_LINE = "SELECT id, queue, body FROM {caller} WHERE tenant = :tenant AND in_line"
-            + " ORDER BY queue, place_key, id LIMIT " + (AT_FIRST + 1);
+    private static final String FIRST_IN_LINE =
+            "SELECT id, queue, body FROM {caller} WHERE tenant = :tenant AND in_line"
+                    + " ORDER BY queue, place_key, id LIMIT " + (AT_FIRST + 1);
     private static final String LENGTH = "SELECT count(*) FROM {caller} WHERE " + IN_LINE;
     private static final String AHEAD = LENGTH + " AND place_key <= :key AND (place_key < :key OR id < :id)";
     private static final String CALLBACKS = SELECT + OWN + "promised_by >= :ever ORDER BY promised_by, id LIMIT :max";
@@ -156,8 +157,7 @@ final class CallerRows {
                 .toList();
         here.forEach(this::get);
         return known.values().stream()
-                .filter(caller ->
-                        caller.state().isInLine() && caller.queue().equals(queue));
+                .filter(caller -> caller.state().isInLine() && caller.queue().equals(queue));
     }
 
     /** Returns a caller who was read; null if he was not. */
