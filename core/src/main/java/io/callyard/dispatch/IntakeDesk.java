@@ -3,6 +3,7 @@ package io.callyard.dispatch;
 import io.callyard.machine.CallMachine;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
+import io.callyard.model.CallTimeouts;
 import io.callyard.model.NewCall;
 import io.callyard.model.PolicyVerdict;
 import io.callyard.model.Verdict;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 public final class IntakeDesk {
     private final Scheduler scheduler;
     private final PolicyChain policies;
+    private final CallTimeouts timeouts;
     private final CallMachine machine;
     private final Duration retry;
 
@@ -29,7 +31,8 @@ public final class IntakeDesk {
     public IntakeDesk(EngineSettings settings, Scheduler scheduler, PolicyChain policies) {
         this.scheduler = scheduler;
         this.policies = policies;
-        machine = new CallMachine(settings.timeouts());
+        timeouts = settings.timeouts();
+        machine = new CallMachine(timeouts);
         retry = settings.policyRetry();
     }
 
@@ -44,6 +47,10 @@ public final class IntakeDesk {
 
     CallMachine machine() {
         return machine;
+    }
+
+    CallTimeouts timeouts() {
+        return timeouts;
     }
 
     Judged judge(CallRequest request) {

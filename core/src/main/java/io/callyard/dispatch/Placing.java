@@ -13,6 +13,7 @@ import io.callyard.model.NodeId;
 import io.callyard.model.Outcome;
 import io.callyard.model.RetryPolicy;
 import io.callyard.model.Verdict;
+import io.callyard.model.inbound.CallbackKey;
 import io.callyard.outbound.EngineSettings;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierException;
@@ -196,7 +197,8 @@ public final class Placing {
                 call.data(),
                 call.attempts(),
                 settings.timeouts().ringing(),
-                settings.timeouts().longestCall());
+                settings.timeouts().longestCall(),
+                CallbackKey.parse(call.key()).isPresent());
         Scheduler.Timer timer = scheduler.schedule(
                 settings.carrierTimeout(),
                 () -> keep(call, new PlaceAnswer.NoClearAnswer(CarrierCause.of("the carrier did not answer in time"))));

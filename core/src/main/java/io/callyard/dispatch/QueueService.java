@@ -1,11 +1,13 @@
 package io.callyard.dispatch;
 
 import io.callyard.machine.CallMachine;
+import io.callyard.machine.CarrierReports;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
 import io.callyard.model.CallState;
 import io.callyard.model.CallType;
+import io.callyard.model.ConversationTurn;
 import io.callyard.model.NewCall;
 import io.callyard.model.TenantId;
 import io.callyard.outbound.Admission;
@@ -43,6 +45,7 @@ public final class QueueService implements CallQueue {
     private final Waits waits;
     private final Figures figures;
     private final CallMachine machine;
+    private final CarrierReports reports;
 
     /** Serves calls by the given means. */
     public QueueService(
@@ -67,6 +70,7 @@ public final class QueueService implements CallQueue {
         this.waits = waits;
         this.figures = figures;
         machine = intake.machine();
+        reports = new CarrierReports(intake.timeouts());
     }
 
     @Override
@@ -156,6 +160,23 @@ public final class QueueService implements CallQueue {
             hangUps.again(after);
         }
         return new CallAction.Done(after);
+    }
+
+    @Override
+    public CallAction said(TenantId tenant, CallId call, ConversationTurn turn, String key) {
+        Optional<Changed> changed = changes.apply(
+                tenant,
+                call,
+                key,
+                (now, step) -> reports.turn(now.attempts(), null, turn).apply(now, step));
+        if (changed.isEmpty()) {
+            return new CallAction.NotFound();
+        }
+        Call after = changed.get().after();
+        return changed.get().isEffective() || after.state() == CallState.IN_PROGRESS
+                ? new CallAction.Done(after)
+                : new CallAction.NotPossible(
+                        after, after.state() == CallState.ENDED ? "the call is over" : "the call is not live");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
 import io.callyard.model.CallType;
+import io.callyard.model.ConversationTurn;
 import io.callyard.model.TenantId;
 import io.callyard.spi.store.CallCounts;
 import io.callyard.spi.store.CallIntake;
@@ -69,6 +70,14 @@ public interface CallQueue {
 
     /** Finds a call. */
     Optional<Call> find(TenantId tenant, CallId call);
+
+    /**
+     * Keeps what was said on a live call, for applications whose own AI or transcription hears it: those who watch see it
+     * as a conversation turn. Whoever speaks has answered, so the call is in progress from then on.
+     *
+     * @param key the same whenever the same turn is given again, unique in the call: the second time nothing changes
+     */
+    CallAction said(TenantId tenant, CallId call, ConversationTurn turn, String key);
 
     /** Returns where a call stands in line; empty if it is not in the queue. */
     Optional<QueuePlace> position(TenantId tenant, CallId call);

@@ -14,6 +14,7 @@ import io.callyard.model.CallState;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Agent;
+import io.callyard.model.inbound.CallbackKey;
 import io.callyard.model.inbound.CallbackPromise;
 import io.callyard.model.inbound.CallbackRules;
 import io.callyard.model.inbound.Caller;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CallbackDialer implements Reception.FollowUp {
     private static final Logger log = LoggerFactory.getLogger(CallbackDialer.class);
-    private static final String PREFIX = "callback:";
 
     /** Connects the person on the line of an outbound call with the agent. */
     interface Bridge {
@@ -104,7 +104,7 @@ final class CallbackDialer implements Reception.FollowUp {
         CallRequest.Builder request = CallRequest.direct(caller.tenant(), callback.number())
                 .agent(accepted.agent())
                 .data(caller.arrival().data())
-                .key(PREFIX + caller.id() + ":" + (callback.tries() + 1));
+                .key(new CallbackKey(caller.id(), callback.tries() + 1).toString());
         if (caller.arrival().contact() != null) {
             request.contact(caller.arrival().contact());
         }
@@ -167,7 +167,7 @@ final class CallbackDialer implements Reception.FollowUp {
 
     /** Hears of every outbound call that changes. */
     void changed(Call call) {
-        CallerId id = callerOf(call);
+        CallerId id = CallbackKey.parse(call.key()).map(CallbackKey::caller).orElse(null);
         if (id == null || call.state() != CallState.IN_PROGRESS && call.state() != CallState.ENDED) {
             return;
         }
@@ -234,19 +234,5 @@ final class CallbackDialer implements Reception.FollowUp {
         Attempt attempt = call.attempt();
         CarrierCallId id = attempt == null ? null : attempt.carrierCallId();
         return attempt == null || id == null ? null : new CallerLine(attempt.account(), id);
-    }
-
-    private static @Nullable CallerId callerOf(Call call) {
-        String key = call.key();
-        if (key == null || !key.startsWith(PREFIX)) {
-            return null;
-        }
-        String[] parts = key.split(":", -1);
-        try {
-            return parts.length == 3 ? CallerId.parse(parts[1]) : null;
-        } catch (IllegalArgumentException e) {
-            // Somebody else's key that begins like ours.
-            return null;
-        }
     }
 }

@@ -30,6 +30,7 @@ import io.callyard.model.inbound.OverflowAction;
 import io.callyard.model.inbound.QueueSettings;
 import io.callyard.model.inbound.Utterance;
 import io.callyard.spi.announce.GreetingSource;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.InboundCarrier;
 import io.callyard.spi.carrier.LineEnd;
@@ -42,7 +43,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,7 +96,7 @@ final class LineDriver implements Reception.FollowUp {
         for (InboundEvent event : step.events()) {
             if (event instanceof CallerJoined joined) {
                 welcome(step, joined);
-            } else if (event instanceof CallerInformed informed) {
+            } else if (event instanceof CallerInformed informed && !isWelcomed(step, informed.caller())) {
                 inform(step, informed);
             } else if (event instanceof OfferMade made) {
                 ring(step, made);
@@ -118,7 +118,7 @@ final class LineDriver implements Reception.FollowUp {
     void turnAway(CallerLine line, QueueSettings queue, String language, OverflowAction action) {
         InboundCarrier carrier = carriers.get(line.account());
         if (carrier != null) {
-            say(carrier, line, new Announcement.Overflow(action), language, queue, () -> letGo(carrier, line, action));
+            letGo(carrier, line, words(new Announcement.Overflow(action), language, queue), end(action));
         }
     }
 
@@ -135,14 +135,26 @@ final class LineDriver implements Reception.FollowUp {
                 line,
                 agent.id(),
                 agent.profile().device());
-        ask("bridge", () -> carrier.bridge(order), failure -> {
-            if (failure == null) {
-                bridging.done(tenant, offer.id());
-            } else {
-                bridging.failed(tenant, offer.id(), "the connection failed");
+        connect(carrier, order);
+        return true;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is told
+    private void connect(InboundCarrier carrier, BridgeOrder order) {
+        CompletionStage<BridgeAnswer> answer;
+        try {
+            answer = carrier.bridge(order);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedStage(e);
+        }
+        answer.whenComplete((how, failure) -> {
+            if (failure != null) {
+                log.atInfo().addKeyValue("offer", order.offer()).log("not connected: {}", failure.toString());
+                bridging.failed(order.tenant(), order.offer(), "the connection failed");
+            } else if (how == BridgeAnswer.TALKING) {
+                bridging.done(order.tenant(), order.offer());
             }
         });
-        return true;
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the words are said when they are found
@@ -155,23 +167,20 @@ final class LineDriver implements Reception.FollowUp {
         }
         QueueSettings queue = step.queue(joined.queue()).settings();
         if (caller.gets(Feature.HOLD_MUSIC)) {
-            ask("hold", () -> carrier.hold(line, queue.announcements().music()));
+            ask("hold", () -> carrier.hold(line, music(caller, queue)));
         }
+        Announcement first = firstInformation(step, caller);
         CompletableFuture<Optional<Utterance>> greeting = new CompletableFuture<>();
         Scheduler.Timer timer =
                 scheduler.schedule(settings.greetingTimeout(), () -> greeting.complete(Optional.empty()));
         scheduler.execute(() -> greet(step.tenant(), caller, greeting));
         greeting.whenComplete((found, failure) -> {
             timer.cancel();
-            Optional<Utterance> words = found == null ? Optional.empty() : found;
-            ask(
-                    "greet",
-                    () -> carrier.say(
-                            line,
-                            words.orElseGet(() -> writer.write(
-                                    new Announcement.Welcome(),
-                                    caller.arrival().language(),
-                                    queue.announcements().language()))));
+            Utterance words = found == null || found.isEmpty()
+                    ? words(new Announcement.Welcome(), caller.arrival().language(), queue)
+                    : found.get();
+            Utterance all = first == null ? words : joined(words, words(first, caller.arrival().language(), queue));
+            ask("greet", () -> carrier.say(line, all, music(caller, queue)));
         });
     }
 
@@ -195,17 +204,44 @@ final class LineDriver implements Reception.FollowUp {
         if (caller == null || line == null || carrier == null) {
             return;
         }
-        Announcement announcement = caller.gets(Feature.POSITION_UPDATES)
+        QueueSettings queue = step.queue(informed.queue()).settings();
+        Utterance words = words(announcement(caller, informed), caller.arrival().language(), queue);
+        ask("say", () -> carrier.say(line, words, music(caller, queue)));
+    }
+
+    private static Announcement announcement(Caller caller, CallerInformed informed) {
+        return caller.gets(Feature.POSITION_UPDATES)
                 ? new Announcement.Standing(
                         informed.position(), informed.estimate(), informed.rose(), informed.callbackOffered())
                 : new Announcement.CallbackOffer();
-        say(
-                carrier,
-                line,
-                announcement,
-                caller.arrival().language(),
-                step.queue(informed.queue()).settings(),
-                () -> {});
+    }
+
+    private static boolean isWelcomed(FloorStep step, CallerId caller) {
+        return step.events().stream()
+                .anyMatch(event -> event instanceof CallerJoined joined
+                        && joined.caller().equals(caller));
+    }
+
+    /** Returns what a caller is told as he comes: said after the greeting, not instead of it. */
+    private static @Nullable Announcement firstInformation(FloorStep step, Caller caller) {
+        return step.events().stream()
+                .filter(CallerInformed.class::isInstance)
+                .map(CallerInformed.class::cast)
+                .filter(informed -> informed.caller().equals(caller.id()))
+                .findFirst()
+                .map(informed -> announcement(caller, informed))
+                .orElse(null);
+    }
+
+    /** Two texts in one; after a recording, the first information waits for its next time. */
+    private static Utterance joined(Utterance greeting, Utterance information) {
+        if (!(greeting instanceof Utterance.Spoken one
+                && information instanceof Utterance.Spoken other
+                && one.language().equals(other.language()))) {
+            return greeting;
+        }
+        String text = one.text() + " " + other.text();
+        return text.length() > Utterance.MAX_TEXT ? greeting : new Utterance.Spoken(text, one.language());
     }
 
     private void ring(FloorStep step, OfferMade made) {
@@ -248,7 +284,11 @@ final class LineDriver implements Reception.FollowUp {
     private void stopRinging(FloorStep step, CallerId caller, OfferId offer, List<AgentId> agents) {
         InboundCarrier carrier = agents.isEmpty() ? null : carrierOf(step, caller);
         if (carrier != null) {
-            agents.forEach(agent -> ask("stop ringing", () -> carrier.stopRinging(offer, agent)));
+            for (AgentId id : agents) {
+                Agent agent = step.seenAgent(id);
+                String device = agent == null ? "" : agent.profile().device();
+                ask("stop ringing", () -> carrier.stopRinging(offer, id, device));
+            }
         }
     }
 
@@ -261,13 +301,11 @@ final class LineDriver implements Reception.FollowUp {
         boolean isNew = callback != null && callback.askedAt().equals(step.now());
         if (caller != null && line != null && carrier != null && isNew) {
             Duration within = Duration.between(step.now(), promised.promisedBy());
-            say(
-                    carrier,
-                    line,
+            Utterance words = words(
                     new Announcement.CallbackConfirmed(within),
                     caller.arrival().language(),
-                    step.queue(promised.queue()).settings(),
-                    () -> letGo(carrier, line, OverflowAction.HANG_UP));
+                    step.queue(promised.queue()).settings());
+            letGo(carrier, line, words, LineEnd.HANG_UP);
         }
     }
 
@@ -280,15 +318,13 @@ final class LineDriver implements Reception.FollowUp {
         }
         if (left.reason() == LeaveReason.OVERFLOWED) {
             OverflowAction action = actionIn(left.detail());
-            say(
-                    carrier,
-                    line,
+            Utterance words = words(
                     new Announcement.Overflow(action),
                     caller.arrival().language(),
-                    step.queue(left.queue()).settings(),
-                    () -> letGo(carrier, line, action));
+                    step.queue(left.queue()).settings());
+            letGo(carrier, line, words, end(action));
         } else if (left.reason() == LeaveReason.CONNECTED) {
-            letGo(carrier, line, OverflowAction.HANG_UP);
+            letGo(carrier, line, null, LineEnd.HANG_UP);
         }
     }
 
@@ -298,21 +334,21 @@ final class LineDriver implements Reception.FollowUp {
                 : OverflowAction.HANG_UP;
     }
 
-    private void letGo(InboundCarrier carrier, CallerLine line, OverflowAction action) {
-        LineEnd how = action == OverflowAction.VOICEMAIL ? LineEnd.VOICEMAIL : LineEnd.HANG_UP;
-        ask("release", () -> carrier.release(line, how));
+    private static LineEnd end(OverflowAction action) {
+        return action == OverflowAction.VOICEMAIL ? LineEnd.VOICEMAIL : LineEnd.HANG_UP;
     }
 
-    private void say(
-            InboundCarrier carrier,
-            CallerLine line,
-            Announcement announcement,
-            String language,
-            QueueSettings queue,
-            Runnable after) {
-        Utterance words =
-                writer.write(announcement, language, queue.announcements().language());
-        ask("say", () -> carrier.say(line, words), failure -> after.run());
+    private static void letGo(InboundCarrier carrier, CallerLine line, @Nullable Utterance words, LineEnd how) {
+        ask("release", () -> carrier.release(line, words, how));
+    }
+
+    private Utterance words(Announcement announcement, String language, QueueSettings queue) {
+        return writer.write(announcement, language, queue.announcements().language());
+    }
+
+    /** What he hears while he waits. */
+    private static String music(Caller caller, QueueSettings queue) {
+        return caller.gets(Feature.HOLD_MUSIC) ? queue.announcements().music() : "";
     }
 
     private @Nullable InboundCarrier carrierOf(FloorStep step, CallerId id) {
@@ -324,30 +360,19 @@ final class LineDriver implements Reception.FollowUp {
                 : carriers.values().iterator().next();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // it did not work: that is all there is to say
     private static void ask(String what, Supplier<CompletionStage<Void>> request) {
-        ask(what, request, failure -> {});
-    }
-
-    /**
-     * Asks a line for something.
-     *
-     * @param after told of the end: a failure, or null
-     */
-    @SuppressWarnings("FutureReturnValueIgnored") // what comes of it is told
-    private static void ask(String what, Supplier<CompletionStage<Void>> request, Consumer<@Nullable Throwable> after) {
         CompletionStage<Void> answer;
         try {
             answer = request.get();
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).addKeyValue("request", what).log("a carrier failed");
-            after.accept(e);
             return;
         }
         answer.whenComplete((done, failure) -> {
             if (failure != null) {
                 log.atInfo().addKeyValue("request", what).log("a line did not do it: {}", failure.toString());
             }
-            after.accept(failure);
         });
     }
 }

@@ -5,9 +5,6 @@ import static io.callyard.inbound.Hall.SUPPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.callyard.model.WaitEstimate;
-import io.callyard.model.inbound.AgentProfile;
-import io.callyard.model.inbound.Membership;
 import io.callyard.event.CallerEvent.CallerInformed;
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.event.QueueEvent.ArrivalRefused;
@@ -16,12 +13,15 @@ import io.callyard.model.AgentId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.TenantLimits;
+import io.callyard.model.WaitEstimate;
+import io.callyard.model.inbound.AgentProfile;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.CallerType;
 import io.callyard.model.inbound.LeaveReason;
+import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.OpeningHours;
 import io.callyard.model.inbound.OverflowAction;
 import io.callyard.model.inbound.QueueId;
@@ -85,6 +85,18 @@ class WaitingInLineTest {
         assertThat(hall.stateOf(offered)).isEqualTo(CallerState.OFFERED);
         assertThat(estimate.likely()).isPositive();
         assertThat(hall.queue.place(ACME, offered).orElseThrow().estimate()).isEqualTo(WaitEstimate.NONE);
+    }
+
+    @Test
+    @Tag("R4.4")
+    void anAgentOfATierThatIsNotOpenYetIsNotFree() {
+        hall.agent("ann", AgentProfile.of("Ann", SUPPORT).serving(List.of(new Membership(SUPPORT, 2, 0))));
+
+        CallerId caller = hall.arrives();
+
+        assertThat(hall.stateOf(caller)).isEqualTo(CallerState.WAITING);
+        assertThat(hall.queue.place(ACME, caller).orElseThrow().estimate().likely())
+                .isPositive();
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** A carrier that speaks a line protocol on a port of the loopback interface. */
-final class CarrierServer implements AutoCloseable {
+public final class CarrierServer implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "carrier-timer");
@@ -20,7 +20,7 @@ final class CarrierServer implements AutoCloseable {
     private final CarrierPost post;
     private final CarrierSwitch calls;
 
-    CarrierServer(long seed, Path logFile) throws IOException {
+    public CarrierServer(long seed, Path logFile) throws IOException {
         log = new CarrierLog(logFile);
         post = new CarrierPost(new CarrierDice(~seed), timer);
         calls = new CarrierSwitch(new CarrierDice(seed), log, timer, post);
@@ -29,12 +29,12 @@ final class CarrierServer implements AutoCloseable {
         thread.start();
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** From now on nothing goes wrong. */
-    void calmDown() {
+    public void calmDown() {
         calls.calmDown();
     }
 

@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with this one's class path, spoken to line by line. */
-final class ChildJvm implements Peer {
+public final class ChildJvm implements Peer {
     private final String name;
     private final Process process;
     private final BufferedWriter in;
@@ -34,7 +34,7 @@ final class ChildJvm implements Peer {
      *
      * @param lines gets what it says, then {@link Said#END}
      */
-    static ChildJvm start(String name, Path folder, BlockingQueue<Said> lines, Class<?> main, Object... args) {
+    public static ChildJvm start(String name, Path folder, BlockingQueue<Said> lines, Class<?> main, Object... args) {
         Path errors = folder.resolve(name + ".err");
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",

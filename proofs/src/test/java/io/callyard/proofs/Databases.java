@@ -4,11 +4,11 @@ import io.callyard.postgresql.SharedPostgreSql;
 import java.nio.file.Path;
 
 /** The databases of the proofs, by their URLs. */
-final class Databases {
+public final class Databases {
     private Databases() {}
 
     /** Makes an empty database on the build's own server, which lives as long as this JVM. */
-    static String postgreSql() {
+    public static String postgreSql() {
         String url = SharedPostgreSql.freshDatabaseUrl();
         return url + (url.contains("?") ? "&" : "?") + "socketTimeout=30";
     }

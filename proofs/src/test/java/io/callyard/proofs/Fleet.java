@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a run: who is there, who was killed or frozen, and when. One thread at a time. */
-final class Fleet {
+public final class Fleet {
     private final Function<String, Peer> starter;
     private final SplittableRandom random;
     private final Map<Peer, Standing> peers = new LinkedHashMap<>();
@@ -33,23 +33,23 @@ final class Fleet {
     private record Frozen(Peer peer, Instant at, long untilNanos) {}
 
     /** A fleet without nodes, which are made by {@code starter} with a name. */
-    Fleet(Function<String, Peer> starter, SplittableRandom random) {
+    public Fleet(Function<String, Peer> starter, SplittableRandom random) {
         this.starter = starter;
         this.random = random;
     }
 
-    void startOne() {
+    public void startOne() {
         peers.put(starter.apply("node-" + ++started), Standing.STARTING);
     }
 
     /** Notes that a node works. */
-    void isReady(Peer peer) {
+    public void isReady(Peer peer) {
         peers.replace(peer, Standing.READY);
         noteWatch();
     }
 
     /** Notes that a node is gone; one that was not killed should not be. */
-    void hasEnded(Peer peer) {
+    public void hasEnded(Peer peer) {
         if (peers.remove(peer) != null && !closing) {
             noteWatch();
             problems.add(peer.name() + " ended by itself: " + peer.complaints());
@@ -57,25 +57,31 @@ final class Fleet {
         }
     }
 
-    List<Peer> ready() {
+    public List<Peer> ready() {
         return peers.entrySet().stream()
                 .filter(each -> each.getValue() == Standing.READY)
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    Optional<Peer> anyReady() {
+    public Optional<Peer> anyReady() {
         List<Peer> ready = ready();
         return ready.isEmpty() ? Optional.empty() : Optional.of(ready.get(random.nextInt(ready.size())));
     }
 
-    boolean areAllReady() {
+    public boolean areAllReady() {
         return ready().size() == peers.size();
     }
 
     /** Kills a node that works and starts another in its place. */
     Peer killOne() {
         Peer victim = anyReady().orElseThrow();
+        kill(victim);
+        return victim;
+    }
+
+    /** Kills a node and starts another in its place. */
+    public void kill(Peer victim) {
         peers.remove(victim);
         victim.kill();
         Instant at = Instant.now();
@@ -83,7 +89,6 @@ final class Fleet {
         failures.add(new Failure(victim.name(), at, null));
         noteWatch();
         startOne();
-        return victim;
     }
 
     /** Freezes a node that works; {@link #thawIfDue} lets it go on. */
@@ -124,19 +129,19 @@ final class Fleet {
     }
 
     /** Ends all nodes in order. */
-    void close() {
+    public void close() {
         closing = true;
         thawAll();
         peers.keySet().forEach(Peer::close);
     }
 
     /** Ends all nodes at once. */
-    void abandon() {
+    public void abandon() {
         closing = true;
         peers.keySet().forEach(Peer::kill);
     }
 
-    int kills() {
+    public int kills() {
         return kills;
     }
 
@@ -148,12 +153,12 @@ final class Fleet {
         return watch;
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 
     /** Returns what each node last complained of. */
-    String complaints() {
+    public String complaints() {
         StringBuilder text = new StringBuilder();
         peers.keySet()
                 .forEach(peer -> text.append(peer.name())

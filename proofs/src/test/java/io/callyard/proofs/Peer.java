@@ -1,7 +1,7 @@
 package io.callyard.proofs;
 
 /** Something that obeys lines and says lines: a process, or what stands for one. */
-interface Peer extends AutoCloseable {
+public interface Peer extends AutoCloseable {
     /** Returns a name that no other has. */
     String name();
 
@@ -33,7 +33,7 @@ interface Peer extends AutoCloseable {
         /** Stands for the end of all that it says. */
         static final String END = "\0";
 
-        boolean isEnd() {
+        public boolean isEnd() {
             return line.equals(END);
         }
     }

@@ -31,7 +31,7 @@ import java.util.function.Function;
  *
  * <p><b>Threads.</b> Safe for many threads.
  */
-final class RemoteCarrier implements Carrier, AutoCloseable {
+public final class RemoteCarrier implements Carrier, AutoCloseable {
     private static final CarrierCause NO_CONNECTION = CarrierCause.of("no connection to the carrier");
     private static final CarrierCause LOST = CarrierCause.of("the connection to the carrier broke");
 
@@ -46,7 +46,7 @@ final class RemoteCarrier implements Carrier, AutoCloseable {
     private final Map<String, Function<String[], Boolean>> waiting = new ConcurrentHashMap<>();
     private volatile CarrierReporter reporter = report -> {};
 
-    RemoteCarrier(CarrierAccountId account, int port) {
+    public RemoteCarrier(CarrierAccountId account, int port) {
         this.account = account;
         link = new CarrierLink(port, this::heard, this::lost);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens stores by their URL. */
-final class Stores {
+public final class Stores {
     /** In the memory of this JVM; the rest of the URL is the store's name. */
     static final String MEMORY = "memory:";
 
@@ -23,7 +23,7 @@ final class Stores {
      *
      * @param pool ends its threads and connections
      */
-    record Opened(Store store, Runnable pool) implements AutoCloseable {
+    public record Opened(Store store, Runnable pool) implements AutoCloseable {
         @Override
         public void close() {
             store.close();
@@ -36,7 +36,7 @@ final class Stores {
      *
      * @param poolSize how many connections it may have
      */
-    static Opened open(String url, int poolSize) {
+    public static Opened open(String url, int poolSize) {
         if (url.startsWith(MEMORY)) {
             Store store = IN_MEMORY.computeIfAbsent(url, any -> new InMemoryStore(new SystemScheduler()));
             return new Opened(new SharedStore(store).asStore(), () -> {});

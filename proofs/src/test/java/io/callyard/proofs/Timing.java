@@ -10,7 +10,7 @@ import io.callyard.spi.store.LimitDefaults;
 import java.time.Duration;
 
 /** The times of the nodes in the proofs, short so that a run sees many of everything, and what follows from them. */
-final class Timing {
+public final class Timing {
     static final Duration LEASE = Duration.ofSeconds(2);
     static final Duration SWEEP = Duration.ofMillis(300);
     static final Duration FIRST_LOOK_UP = Duration.ofMillis(200);
@@ -19,7 +19,7 @@ final class Timing {
     /** Longer than the carrier needs to list a call, and over at the first look-up. */
     private static final Duration SETTLING = FIRST_LOOK_UP;
 
-    static final EngineSettings SETTINGS = new EngineSettings(
+    public static final EngineSettings SETTINGS = new EngineSettings(
             new CallTimeouts(
                     LEASE, FIRST_LOOK_UP, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(8)),
             CARRIER_TIMEOUT,

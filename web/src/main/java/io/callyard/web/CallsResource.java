@@ -18,6 +18,7 @@ import io.callyard.spi.security.Principal.Role;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.spi.store.UnknownCampaignException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,9 +31,11 @@ final class CallsResource {
 
     private final CallQueue calls;
     private final Broadcaster broadcaster;
+    private final InstantSource clock;
     private final Duration carrierWait;
 
-    CallsResource(Callyard engine, Duration carrierWait) {
+    CallsResource(Callyard engine, InstantSource clock, Duration carrierWait) {
+        this.clock = clock;
         this.calls = engine.calls();
         this.broadcaster = engine.broadcaster();
         this.carrierWait = carrierWait;
@@ -46,6 +49,7 @@ final class CallsResource {
                 Route.of("GET", "/api/calls/queue/status", Role.VIEWER, this::status),
                 Route.of("GET", "/api/calls/{id}", Role.VIEWER, this::get),
                 Route.of("GET", "/api/calls/{id}/explanation", Role.VIEWER, this::explain),
+                Route.of("POST", "/api/calls/{id}/turns", Role.OPERATOR, this::said),
                 Route.of("DELETE", "/api/calls/{id}", Role.OPERATOR, this::end));
     }
 
@@ -155,6 +159,12 @@ final class CallsResource {
         exchange.json(200, json -> CallJson.explanation(json.id("id", id), explanation));
     }
 
+    private void said(Exchange exchange) {
+        CallId id = id(exchange);
+        TurnBody turn = TurnBody.read(exchange, clock.instant());
+        answer(exchange, calls.said(exchange.tenant(), id, turn.turn(), turn.key()));
+    }
+
     private void end(Exchange exchange) {
         CallId id = id(exchange);
         TenantId tenant = exchange.tenant();
@@ -166,10 +176,14 @@ final class CallsResource {
             // It came back to the queue between the two.
             action = calls.cancel(tenant, id);
         }
+        answer(exchange, action);
+    }
+
+    private void answer(Exchange exchange, CallAction action) {
         if (action instanceof CallAction.Done done) {
             answer(exchange, done.call());
-        } else if (action instanceof CallAction.NotPossible over) {
-            throw Problem.conflict(over.reason());
+        } else if (action instanceof CallAction.NotPossible missed) {
+            throw Problem.conflict(missed.reason());
         } else {
             throw unknown();
         }

@@ -1,6 +1,7 @@
 package io.callyard.web;
 
 import io.callyard.Callyard;
+import io.callyard.spi.carrier.CarrierWebhooks;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.store.StoreUnavailableException;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Mount it at {@code /*}, or below a prefix as {@code /callyard/*}, with asynchronous requests
  * allowed. A client shows its token as {@code Authorization: Bearer}; only health and the page's own
- * files are open to anybody. It neither starts nor stops the engine.
+ * files are open to anybody, and carriers' webhooks are signed. It neither starts nor stops the engine.
  *
  * <p><b>Threads.</b> Safe for many threads.
  */
@@ -30,10 +31,16 @@ public final class CallyardServlet extends HttpServlet {
 
     private final transient Router router;
     private final transient EventsResource events;
+    private final transient WebhooksResource webhooks;
 
     /** A servlet with {@link WebSettings#DEFAULT}. */
     public CallyardServlet(Callyard engine, Authenticator authenticator, Scheduler scheduler) {
         this(engine, authenticator, scheduler, WebSettings.DEFAULT);
+    }
+
+    /** A servlet that takes no webhooks. */
+    public CallyardServlet(Callyard engine, Authenticator authenticator, Scheduler scheduler, WebSettings settings) {
+        this(engine, authenticator, scheduler, settings, Map.of());
     }
 
     /**
@@ -43,13 +50,20 @@ public final class CallyardServlet extends HttpServlet {
      * @param authenticator says who stands behind a token
      * @param scheduler times the signs of life of event streams
      * @param settings how it behaves
+     * @param webhooks who takes webhooks below {@code /webhooks/}, by the next part of the path, such as {@code twilio}
      */
-    public CallyardServlet(Callyard engine, Authenticator authenticator, Scheduler scheduler, WebSettings settings) {
+    public CallyardServlet(
+            Callyard engine,
+            Authenticator authenticator,
+            Scheduler scheduler,
+            WebSettings settings,
+            Map<String, CarrierWebhooks> webhooks) {
+        this.webhooks = new WebhooksResource(webhooks, settings.webhooksAtOnce());
         Door door = new Door(authenticator);
         events = new EventsResource(engine.broadcaster(), scheduler, door, settings);
         router = new Router(
                 Stream.of(
-                                new CallsResource(engine, settings.carrierWait()).routes(),
+                                new CallsResource(engine, scheduler, settings.carrierWait()).routes(),
                                 new CampaignsResource(engine.campaigns()).routes(),
                                 new LeadsResource(engine.leads()).routes(),
                                 new LimitsResource(engine.concurrency()).routes(),
@@ -80,7 +94,12 @@ public final class CallyardServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response) {
         Exchange exchange = new Exchange(request, response, Map.of(), null);
         try {
-            router.route(path(request), request, response);
+            String path = path(request);
+            if (webhooks.takes(path)) {
+                webhooks.answer(path, request, response);
+            } else {
+                router.route(path, request, response);
+            }
         } catch (Problem problem) {
             problem.answer(exchange);
         } catch (StoreUnavailableException e) {

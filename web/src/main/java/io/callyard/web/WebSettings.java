@@ -10,11 +10,13 @@ import java.time.Duration;
  *     takes nothing for that long is closed
  * @param tokenCheck how often the token behind an open event stream is checked again
  * @param streamsPerTenant how many event streams one tenant may hold open at once
+ * @param webhooksAtOnce how many carriers' webhooks are worked on at once; who comes beyond that is asked to come again
  */
-public record WebSettings(Duration carrierWait, Duration keepAlive, Duration tokenCheck, int streamsPerTenant) {
-    /** 2 s, 15 s, 5 s, 100 streams. */
+public record WebSettings(
+        Duration carrierWait, Duration keepAlive, Duration tokenCheck, int streamsPerTenant, int webhooksAtOnce) {
+    /** 2 s, 15 s, 5 s, 100 streams, 64 webhooks. */
     public static final WebSettings DEFAULT =
-            new WebSettings(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(5), 100);
+            new WebSettings(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofSeconds(5), 100, 64);
 
     public WebSettings {
         if (carrierWait.isNegative()) {
@@ -25,26 +27,34 @@ public record WebSettings(Duration carrierWait, Duration keepAlive, Duration tok
         if (streamsPerTenant < 1) {
             throw new IllegalArgumentException("streamsPerTenant must be at least 1, but was " + streamsPerTenant);
         }
+        if (webhooksAtOnce < 1) {
+            throw new IllegalArgumentException("webhooksAtOnce must be at least 1, but was " + webhooksAtOnce);
+        }
     }
 
     /** These settings with another wait for the carrier. */
     public WebSettings withCarrierWait(Duration value) {
-        return new WebSettings(value, keepAlive, tokenCheck, streamsPerTenant);
+        return new WebSettings(value, keepAlive, tokenCheck, streamsPerTenant, webhooksAtOnce);
     }
 
     /** These settings with another sign of life. */
     public WebSettings withKeepAlive(Duration value) {
-        return new WebSettings(carrierWait, value, tokenCheck, streamsPerTenant);
+        return new WebSettings(carrierWait, value, tokenCheck, streamsPerTenant, webhooksAtOnce);
     }
 
     /** These settings with another time between two checks of a token. */
     public WebSettings withTokenCheck(Duration value) {
-        return new WebSettings(carrierWait, keepAlive, value, streamsPerTenant);
+        return new WebSettings(carrierWait, keepAlive, value, streamsPerTenant, webhooksAtOnce);
     }
 
     /** These settings with another number of streams. */
     public WebSettings withStreamsPerTenant(int value) {
-        return new WebSettings(carrierWait, keepAlive, tokenCheck, value);
+        return new WebSettings(carrierWait, keepAlive, tokenCheck, value, webhooksAtOnce);
+    }
+
+    /** These settings with another number of webhooks at once. */
+    public WebSettings withWebhooksAtOnce(int value) {
+        return new WebSettings(carrierWait, keepAlive, tokenCheck, streamsPerTenant, value);
     }
 
     private static void requirePositive(Duration value, String what) {

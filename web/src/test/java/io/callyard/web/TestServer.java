@@ -2,13 +2,17 @@ package io.callyard.web;
 
 import io.callyard.Callyard;
 import io.callyard.SystemScheduler;
+import io.callyard.event.Event;
+import io.callyard.event.LoggedEvent;
 import io.callyard.memory.InMemoryStore;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.UserId;
 import io.callyard.outbound.EngineSettings;
+import io.callyard.spi.carrier.CarrierWebhooks;
 import io.callyard.spi.carrier.PlaceOrder;
+import io.callyard.spi.carrier.WebhookResponse;
 import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;
@@ -25,6 +29,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +52,7 @@ final class TestServer implements AutoCloseable {
     final ScriptedPolicy policy = new ScriptedPolicy("scripted");
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final Callyard engine;
+    private final Store store;
     private final SystemScheduler scheduler = new SystemScheduler();
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -55,12 +61,15 @@ final class TestServer implements AutoCloseable {
     private final Map<String, CompletableFuture<PlaceOrder>> orders = new ConcurrentHashMap<>();
     private volatile boolean storeBroken;
 
+    /** What takes the webhooks of the carrier {@code test}. */
+    volatile CarrierWebhooks webhooks = request -> WebhookResponse.of(204);
+
     TestServer() {
         this(WebSettings.DEFAULT, "/*");
     }
 
     TestServer(WebSettings settings, String mount) {
-        Store store = breakable(new InMemoryStore(scheduler));
+        store = breakable(new InMemoryStore(scheduler));
         engine = Callyard.builder()
                 .store(store)
                 .scheduler(scheduler)
@@ -77,7 +86,9 @@ final class TestServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(new CallyardServlet(engine, authenticator(), scheduler, settings)), mount);
+        CallyardServlet servlet = new CallyardServlet(
+                engine, authenticator(), scheduler, settings, Map.of("test", request -> webhooks.handle(request)));
+        context.addServlet(new ServletHolder(servlet), mount);
         server.setHandler(context);
         try {
             server.start();
@@ -98,6 +109,15 @@ final class TestServer implements AutoCloseable {
     /** Makes every call of the store fail, or mends it. */
     void breakStore(boolean broken) {
         storeBroken = broken;
+    }
+
+    /** Returns what ACME's log has of a kind. */
+    <E extends Event> List<E> events(Class<E> type) {
+        return store.read(ACME, 0, 1_000).stream()
+                .map(LoggedEvent::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     int port() {

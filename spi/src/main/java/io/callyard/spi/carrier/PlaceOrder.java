@@ -15,6 +15,21 @@ import java.time.Duration;
  * @param attempt the fencing number: no pair of call id and attempt is ordered twice
  * @param ringing how long to let it ring
  * @param longestCall how long it may last
+ * @param awaitsAgent whether an agent waits for the person, as for a callback: who answers is held until a {@link
+ *     BridgeOrder} comes
  */
 public record PlaceOrder(
-        TenantId tenant, CallSubject subject, CallData data, int attempt, Duration ringing, Duration longestCall) {}
+        TenantId tenant,
+        CallSubject subject,
+        CallData data,
+        int attempt,
+        Duration ringing,
+        Duration longestCall,
+        boolean awaitsAgent) {
+
+    /** A call for which no agent waits. */
+    public PlaceOrder(
+            TenantId tenant, CallSubject subject, CallData data, int attempt, Duration ringing, Duration longestCall) {
+        this(tenant, subject, data, attempt, ringing, longestCall, false);
+    }
+}

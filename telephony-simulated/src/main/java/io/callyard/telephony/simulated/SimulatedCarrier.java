@@ -7,6 +7,7 @@ import io.callyard.model.PhoneNumber;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.CarrierReporter;
@@ -154,8 +155,8 @@ public final class SimulatedCarrier implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> say(CallerLine line, Utterance words) {
-        return lines.say(line, words);
+    public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
+        return lines.say(line, words, music);
     }
 
     @Override
@@ -164,18 +165,18 @@ public final class SimulatedCarrier implements Carrier, InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
-        return lines.stopRinging(offer, agent);
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
+        return lines.stopRinging(offer, agent, device);
     }
 
     @Override
-    public CompletionStage<Void> bridge(BridgeOrder order) {
+    public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         return lines.bridge(order);
     }
 
     @Override
-    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
-        return lines.release(line, how);
+    public CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how) {
+        return lines.release(line, lastWords, how);
     }
 
     /**

@@ -32,6 +32,10 @@ final class SimulatedLine {
         this.openedAt = openedAt;
     }
 
+    CallerLine line() {
+        return line;
+    }
+
     Person person() {
         return person;
     }

@@ -8,6 +8,7 @@ import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.BridgeOrder;
 import io.callyard.spi.carrier.CarrierException;
 import io.callyard.spi.carrier.InboundCarrier;
@@ -50,6 +51,10 @@ public final class SimulatedLines implements InboundCarrier {
     private final Map<String, Handset> handsets = new LinkedHashMap<>();
     private final Map<Ring, Ringing> ringing = new LinkedHashMap<>();
     private final Map<CallerLine, BridgeOrder> talks = new LinkedHashMap<>();
+
+    /** Lines that are remembered from before a restart are others. */
+    private final String era;
+
     private long opened;
 
     /** What the lines need to know of calls that the carrier made itself. */
@@ -73,6 +78,7 @@ public final class SimulatedLines implements InboundCarrier {
         this.keepFinished = keepFinished;
         this.outbound = outbound;
         courier = new LineCourier(scheduler);
+        era = Long.toString(scheduler.instant().toEpochMilli(), 36);
     }
 
     /** Begins or ends an outage: requests fail, reports are held up. Lines stay as they are. */
@@ -96,7 +102,7 @@ public final class SimulatedLines implements InboundCarrier {
     public CallerLine call(TenantId tenant, Arrival arrival, Person person) {
         synchronized (lock) {
             courier.requireStarted();
-            CallerLine line = new CallerLine(account, new CarrierCallId("sim-line-" + ++opened));
+            CallerLine line = new CallerLine(account, new CarrierCallId("sim-line-" + era + "-" + ++opened));
             Arrival onLine = arrival.on(line);
             open.put(line, new SimulatedLine(tenant, line, onLine, person, scheduler.instant()));
             // Nobody will ever answer a call that the engine has not heard of.
@@ -233,14 +239,14 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> say(CallerLine line, Utterance words) {
+    public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return soon(() -> {
             SimulatedLine found = open.get(line);
             if (found == null) {
                 return "the line is over";
             }
-            found.hear(scheduler.instant(), words);
-            scheduler.execute(() -> found.person().hears(line, words));
+            found.hold(music);
+            hear(found, words);
             return null;
         });
     }
@@ -265,7 +271,7 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent) {
+    public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
         return soon(() -> {
             silence(new Ring(offer, agent));
             return null;
@@ -273,31 +279,32 @@ public final class SimulatedLines implements InboundCarrier {
     }
 
     @Override
-    public CompletionStage<Void> bridge(BridgeOrder order) {
+    public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         return soon(() -> {
-            SimulatedLine line = open.get(order.line());
-            Handset handset = handsets.get(order.device());
-            if (line == null && !outbound.isTalking(order.line().call())) {
-                return "the line is over";
-            }
-            if (handset != null && !handset.isReachable()) {
-                return "the agent's device cannot be reached";
-            }
-            talkOver(order.line());
-            talks.put(order.line(), order);
-            if (line != null) {
-                line.bridged(order);
-                scheduler.execute(() -> line.person().connected(order));
-            }
-            if (handset != null) {
-                scheduler.execute(() -> handset.connected(order));
-            }
-            return null;
-        });
+                    SimulatedLine line = open.get(order.line());
+                    Handset handset = handsets.get(order.device());
+                    if (line == null && !outbound.isTalking(order.line().call())) {
+                        return "the line is over";
+                    }
+                    if (handset != null && !handset.isReachable()) {
+                        return "the agent's device cannot be reached";
+                    }
+                    talkOver(order.line());
+                    talks.put(order.line(), order);
+                    if (line != null) {
+                        line.bridged(order);
+                        scheduler.execute(() -> line.person().connected(order));
+                    }
+                    if (handset != null) {
+                        scheduler.execute(() -> handset.connected(order));
+                    }
+                    return null;
+                })
+                .thenApply(done -> BridgeAnswer.TALKING);
     }
 
     @Override
-    public CompletionStage<Void> release(CallerLine line, LineEnd how) {
+    public CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how) {
         synchronized (lock) {
             boolean isInbound = open.containsKey(line) || finished.containsKey(line);
             if (!isInbound && outbound.isTalking(line.call())) {
@@ -305,9 +312,18 @@ public final class SimulatedLines implements InboundCarrier {
             }
         }
         return soon(() -> {
+            SimulatedLine found = open.get(line);
+            if (found != null && lastWords != null) {
+                hear(found, lastWords);
+            }
             end(line, how);
             return null;
         });
+    }
+
+    private void hear(SimulatedLine line, Utterance words) {
+        line.hear(scheduler.instant(), words);
+        scheduler.execute(() -> line.person().hears(line.line(), words));
     }
 
     /** A call that the carrier made is over: so is the talk on it. */

@@ -85,8 +85,19 @@ final class Floorboard implements InboundReporter, AgentDriver {
     }
 
     @Override
-    public void agentAccepted(OfferId offer, AgentId agent) {
+    public boolean agentAccepted(OfferId offer, AgentId agent) {
         story.add("accepted");
+        return true;
+    }
+
+    @Override
+    public void connected(OfferId offer) {
+        story.add("connected");
+    }
+
+    @Override
+    public void notConnected(OfferId offer, String why) {
+        story.add("not connected");
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.DeviceState;
 import io.callyard.model.inbound.QueueId;
+import io.callyard.spi.carrier.BridgeAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
@@ -79,7 +80,7 @@ class SimulatedAgentsTest {
         assertThat(state(agents)).isEqualTo(DeviceState.DISCONNECTED);
         long before = floor.count("heartbeat");
         floor.ring();
-        CompletionStage<Void> refused = floor.carrier.bridge(floor.bridge(call()));
+        CompletionStage<BridgeAnswer> refused = floor.carrier.bridge(floor.bridge(call()));
         floor.pass(300);
         assertThat(refused.toCompletableFuture()).isCompletedExceptionally();
         assertThat(agents.counts(IRIS).rung()).isZero();

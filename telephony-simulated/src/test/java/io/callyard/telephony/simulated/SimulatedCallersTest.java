@@ -89,7 +89,7 @@ class SimulatedCallersTest {
         CallerLine line = all.comeNow();
         Utterance welcome = new Utterance.Spoken("Welcome", "en");
         floor.carrier.hold(line, "jazz");
-        floor.carrier.say(line, welcome);
+        floor.carrier.say(line, welcome, "jazz");
         floor.pass(20);
         floor.bridge(line);
         floor.pass(59);
@@ -116,15 +116,15 @@ class SimulatedCallersTest {
     void pressOneOnceWhenACallbackIsOfferedAndGoWhenTheirLineIsReleased() {
         SimulatedCallers all = callers().pressesOne(1).endlessPatience().build();
         CallerLine line = all.comeNow();
-        floor.carrier.say(line, new Utterance.Spoken("You are number 1.", "en"));
+        floor.carrier.say(line, new Utterance.Spoken("You are number 1.", "en"), "");
         floor.pass(10);
         assertThat(floor.count("pressed 1")).isZero();
         Utterance offer = new Utterance.Spoken("If you would like us to call you back, press 1. Thanks.", "en");
-        floor.carrier.say(line, offer);
-        floor.carrier.say(line, offer);
+        floor.carrier.say(line, offer, "");
+        floor.carrier.say(line, offer, "");
         floor.pass(10);
         assertThat(floor.count("pressed 1")).isEqualTo(1);
-        floor.carrier.release(line, LineEnd.HANG_UP);
+        floor.carrier.release(line, null, LineEnd.HANG_UP);
         floor.pass(1);
         assertThat(all.counts()).isEqualTo(new CallerCounts(1, 0, 0, 1, 1, 0));
         assertThat(floor.count("line ended")).isZero();

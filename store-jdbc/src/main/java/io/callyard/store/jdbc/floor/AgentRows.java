@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentRows {
     /** How many are read before anybody asks: where callers wait there are few who could take them. */
-    private static final int AT_FIRST = 8;
+    private static final int AT_FIRST = 32;
 
     private static final Comparator<Agent> BY_ID =
             Comparator.comparing(agent -> agent.id().value());

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads.</b> One at a time.
  */
 final class CallerRows {
+    /** How many who stand in line are read before anybody asks: all of most tenants, and not all where many wait. */
+    private static final int AT_FIRST = 16;
+
     static final Comparator<Caller> BY_ARRIVAL =
             Comparator.comparing((Caller caller) -> caller.place().joinedAt()).thenComparing(Caller::id);
 
@@ -47,6 +51,9 @@ final class CallerRows {
     private static final String OWN = "tenant = :tenant AND ";
     private static final String IN_LINE = OWN + "queue = :queue AND in_line";
     private static final String LINE = SELECT + IN_LINE + " ORDER BY place_key, id LIMIT :max";
+    private static final String FIRST_IN_LINE =
+            "SELECT id, queue, body FROM {caller} WHERE tenant = :tenant AND in_line"
+                    + " ORDER BY queue, place_key, id LIMIT " + (AT_FIRST + 1);
     private static final String LENGTH = "SELECT count(*) FROM {caller} WHERE " + IN_LINE;
     private static final String AHEAD = LENGTH + " AND place_key <= :key AND (place_key < :key OR id < :id)";
     private static final String CALLBACKS = SELECT + OWN + "promised_by >= :ever ORDER BY promised_by, id LIMIT :max";
@@ -72,12 +79,21 @@ final class CallerRows {
             RowChange.number("attention_at"),
             RowChange.text("body"));
 
+    /** A caller who was read and not looked at. */
+    private record Unread(QueueId queue, String body) {}
+
     private final TenantId tenant;
+
+    /** What was read and nobody has looked at yet: half of the steps ask for no line. */
+    private final Map<CallerId, Unread> unread = new LinkedHashMap<>();
+
     private final Map<CallerId, Caller> known = new HashMap<>();
     private final Map<CallerId, Caller> saved = new LinkedHashMap<>();
 
     /** How many stand in a line, or before a place in it, as long as nobody comes, goes or moves. */
     private final Map<Object, Integer> counts = new HashMap<>();
+
+    private boolean areLinesKnown;
 
     CallerRows(TenantId tenant) {
         this.tenant = tenant;
@@ -111,10 +127,49 @@ final class CallerRows {
 
     // Of the tenant
 
+    /** Lets a message read who stands in line. */
+    void askFirst(Message message) {
+        areLinesKnown = true;
+        int[] rows = {0};
+        message.ask(FIRST_IN_LINE, values(), row -> {
+            CallerId id = new CallerId(row.getObject(1, UUID.class));
+            if (!known.containsKey(id)) {
+                unread.put(id, new Unread(new QueueId(row.getString(2)), row.getString(3)));
+            }
+            areLinesKnown = ++rows[0] <= AT_FIRST;
+        });
+    }
+
+    /** Returns whether everybody was read who stands in line. */
+    boolean areLinesKnown() {
+        return areLinesKnown;
+    }
+
+    /** Returns those who were read and stand in a line, in order. */
+    List<Caller> line(QueueId queue, int max) {
+        return inLine(queue).sorted().limit(max).toList();
+    }
+
+    private Stream<Caller> inLine(QueueId queue) {
+        List<CallerId> here = unread.entrySet().stream()
+                .filter(one -> one.getValue().queue().equals(queue))
+                .map(Map.Entry::getKey)
+                .toList();
+        here.forEach(this::get);
+        return known.values().stream()
+                .filter(caller -> caller.state().isInLine() && caller.queue().equals(queue));
+    }
+
     /** Returns a caller who was read; null if he was not. */
     @Nullable
     Caller get(CallerId id) {
-        return known.get(id);
+        Unread read = unread.remove(id);
+        if (read == null) {
+            return known.get(id);
+        }
+        Caller caller = CallerCodec.read(tenant, id, read.body());
+        known.put(id, caller);
+        return caller;
     }
 
     void ask(Message message, CallerId id) {
@@ -139,7 +194,7 @@ final class CallerRows {
     /** Returns how many stand in a line, if that is known; else null. */
     @Nullable
     Integer length(QueueId queue) {
-        return counts.get(queue);
+        return areLinesKnown ? Integer.valueOf((int) inLine(queue).count()) : counts.get(queue);
     }
 
     void askLength(Message message, QueueId queue) {
@@ -149,6 +204,11 @@ final class CallerRows {
     /** Returns how many stand before a caller, if that is known; else null. */
     @Nullable
     Integer ahead(Caller caller) {
+        if (areLinesKnown) {
+            return (int) inLine(caller.queue())
+                    .filter(other -> other.compareTo(caller) < 0)
+                    .count();
+        }
         return counts.get(spot(caller));
     }
 
@@ -208,7 +268,7 @@ final class CallerRows {
     /** Whoever was read before is not read again: nobody else changes him while the tenant is locked. */
     private @Nullable Caller read(ResultSet row) throws SQLException {
         CallerId id = new CallerId(row.getObject(1, UUID.class));
-        Caller caller = known.get(id);
+        Caller caller = get(id);
         if (caller == null && row.getString(2).equals(tenant.value())) {
             caller = caller(row);
             known.put(id, caller);
@@ -217,6 +277,7 @@ final class CallerRows {
     }
 
     void save(Caller caller) {
+        unread.remove(caller.id());
         Caller before = known.put(caller.id(), caller);
         if (before == null
                 || before.state().isInLine() != caller.state().isInLine()

@@ -139,7 +139,9 @@ class FloorReading implements FloorView {
     @Override
     public List<Caller> line(QueueId queue, int max) {
         CallerRows callers = rows().callers;
-        return list((message, sink) -> callers.askLine(message, queue, max, sink));
+        return callers.areLinesKnown()
+                ? callers.line(queue, max)
+                : list((message, sink) -> callers.askLine(message, queue, max, sink));
     }
 
     @Override

@@ -35,6 +35,7 @@ final class FloorRows {
     void askFirst(Message message) {
         queues.askFirst(message);
         agents.askFirst(message);
+        callers.askFirst(message);
     }
 
     /** Adds what was saved and not written yet. */

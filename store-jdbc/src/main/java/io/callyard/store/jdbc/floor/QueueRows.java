@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueRows {
     /** How many queues are read before anybody asks: all of nearly every tenant, and not all of one with hundreds. */
-    private static final int AT_FIRST = 8;
+    private static final int AT_FIRST = 32;
 
     private static final String SELECT = "SELECT id, body FROM {inbound_queue} WHERE tenant = :tenant";
     private static final String FIRST = SELECT + " ORDER BY id LIMIT " + (AT_FIRST + 1);

@@ -71,10 +71,10 @@ class FloorTripsTest {
     }
 
     @Test
-    void takesOneMoreToPutTheFirstInLineToAnAgent() {
+    void takesNoneMoreToPutTheFirstInLineToAnAgent() {
         hall.arrive();
 
-        Optional<Offer> offer = step(3, floor -> Hall.match(floor, new OfferId(UUID.randomUUID())));
+        Optional<Offer> offer = step(2, floor -> Hall.match(floor, new OfferId(UUID.randomUUID())));
 
         assertThat(offer).isPresent();
     }
@@ -83,7 +83,7 @@ class FloorTripsTest {
     void takesNoneMoreForWhatWasSavedBefore() {
         CallerId id = new CallerId(UUID.randomUUID());
 
-        Optional<Offer> offer = step(3, floor -> {
+        Optional<Offer> offer = step(2, floor -> {
             Hall.arrive(floor, id);
             return Hall.match(floor, new OfferId(UUID.randomUUID()));
         });
@@ -104,14 +104,30 @@ class FloorTripsTest {
     }
 
     @Test
-    void countsALineOnceAsLongAsNobodyMoves() {
+    void takesNoneMoreToCountAShortLine() {
         Caller first = hall.arrive();
+
+        step(2, floor -> {
+            Caller second = Hall.arrive(floor, new CallerId(UUID.randomUUID()));
+            assertThat(floor.ahead(second)).isEqualTo(1);
+            assertThat(floor.ahead(first)).isZero();
+            assertThat(floor.line(Hall.QUEUE, 10)).containsExactly(first, second);
+            return floor.lineLength(Hall.QUEUE);
+        });
+    }
+
+    @Test
+    void countsALongLineOnceAsLongAsNobodyMoves() {
+        Caller first = hall.arrive();
+        for (int i = 1; i < 17; i++) {
+            hall.arrive();
+        }
 
         step(4, floor -> {
             Caller second = Hall.arrive(floor, new CallerId(UUID.randomUUID()));
-            assertThat(floor.ahead(second)).isEqualTo(1);
+            assertThat(floor.ahead(second)).isEqualTo(17);
             floor.save(second);
-            assertThat(floor.ahead(second)).isEqualTo(1);
+            assertThat(floor.ahead(second)).isEqualTo(17);
             assertThat(floor.ahead(first)).isZero();
             return floor.ahead(second);
         });
