@@ -7,6 +7,9 @@ const client = new CallyardClient({
   after: 0,
   onEvent: (frame) => {
     seen.push(frame.seq);
+    if (frame.seq % 100 === 0) {
+      client.send({ type: 'seen', seq: frame.seq });
+    }
     if (frame.seq === Number(process.env.UNTIL)) {
       client.stop();
       console.log(seen.join(' '));
