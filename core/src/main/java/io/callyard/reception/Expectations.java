@@ -14,13 +14,17 @@ import io.callyard.model.inbound.OfferState;
 import io.callyard.model.inbound.Presence;
 import io.callyard.model.inbound.QueueBook;
 import io.callyard.model.inbound.QueueId;
+import io.callyard.routing.Tiers;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.FloorView;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,7 +36,28 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Expectations {
     private static final Duration COUNTED_FOR = Duration.ofSeconds(2);
 
-    private record Staff(Map<QueueId, Integer> capacity, Map<QueueId, Integer> free, Duration until) {}
+    /**
+     * Who works.
+     *
+     * @param capacity how many callers those who serve a queue can have at once
+     * @param free how many more they could take now, by the tiers of those who could
+     * @param asked how many are asked already for callers who still stand in line
+     */
+    private record Staff(
+            Map<QueueId, Integer> capacity,
+            Map<QueueId, SortedMap<Integer, Integer>> free,
+            Map<QueueId, Integer> asked,
+            Duration until) {
+
+        /** How many could take somebody now for whom the tiers up to this one are open. */
+        int free(QueueId queue, int tier) {
+            int open = free.getOrDefault(queue, Collections.emptySortedMap()).headMap(tier + 1).values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            // An offer may be to an agent who has left the queue meanwhile.
+            return Math.min(open + asked.getOrDefault(queue, 0), capacity.getOrDefault(queue, 0));
+        }
+    }
 
     private final InboundSettings settings;
     private final Scheduler scheduler;
@@ -57,7 +82,7 @@ final class Expectations {
                 queue.statistics(),
                 ahead,
                 staff.capacity().getOrDefault(queue.id(), 0),
-                staff.free().getOrDefault(queue.id(), 0),
+                staff.free(queue.id(), Tiers.open(caller, queue.settings().offers(), floor.now())),
                 window,
                 settings.assumedHandleTime());
         return InboundEstimator.estimate(load);
@@ -81,12 +106,13 @@ final class Expectations {
 
     private Staff count(FloorView floor, Duration until) {
         Map<QueueId, Integer> capacity = new HashMap<>();
-        Map<QueueId, Integer> free = new HashMap<>();
+        Map<QueueId, SortedMap<Integer, Integer>> free = new HashMap<>();
+        Map<QueueId, Integer> asked = new HashMap<>();
         Set<AgentId> spare = new HashSet<>();
         for (Offer offer : floor.openOffers()) {
             if (isInLine(floor, offer)) {
                 // One of those who ring goes to the caller who is offered, and he counts among those ahead.
-                free.merge(offer.queue(), 1, Integer::sum);
+                asked.merge(offer.queue(), 1, Integer::sum);
             }
             offer.ringing().stream().skip(1).forEach(spare::add);
         }
@@ -96,17 +122,13 @@ final class Expectations {
             int taken = agent.engagements().size();
             int takes = there ? agent.profile().capacity() : taken;
             int room = there && agent.isReadyAt(floor.now()) ? agent.profile().capacity() - taken : 0;
-            if (spare.contains(agent.id())) {
-                room++;
-            }
+            int soon = room + (spare.contains(agent.id()) ? 1 : 0);
             for (Membership member : agent.profile().queues()) {
                 capacity.merge(member.queue(), takes, Integer::sum);
-                free.merge(member.queue(), room, Integer::sum);
+                free.computeIfAbsent(member.queue(), queue -> new TreeMap<>()).merge(member.tier(), soon, Integer::sum);
             }
         }
-        // An offer may be to an agent who has left the queue meanwhile.
-        free.replaceAll((queue, count) -> Math.min(count, capacity.getOrDefault(queue, 0)));
-        return new Staff(capacity, free, until);
+        return new Staff(capacity, free, asked, until);
     }
 
     private static boolean isInLine(FloorView floor, Offer offer) {

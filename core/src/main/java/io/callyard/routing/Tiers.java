@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Which tiers of a queue's agents are open for a caller. */
-final class Tiers {
+public final class Tiers {
     private static final long MOST_SECONDS = Long.MAX_VALUE / 1_000_000_000L - 1;
 
     private Tiers() {}
@@ -19,7 +19,7 @@ final class Tiers {
     }
 
     /** Returns the highest open tier. */
-    static int open(Caller caller, OfferRules rules, Instant now) {
+    public static int open(Caller caller, OfferRules rules, Instant now) {
         long tierWait = nanos(rules.tierWait());
         if (tierWait == 0 || !caller.gets(Feature.ENHANCED_DISCOVERY)) {
             return Membership.MAX_TIER;

@@ -88,6 +88,18 @@ class WaitingInLineTest {
     }
 
     @Test
+    @Tag("R4.4")
+    void anAgentOfATierThatIsNotOpenYetIsNotFree() {
+        hall.agent("ann", AgentProfile.of("Ann", SUPPORT).serving(List.of(new Membership(SUPPORT, 2, 0))));
+
+        CallerId caller = hall.arrives();
+
+        assertThat(hall.stateOf(caller)).isEqualTo(CallerState.WAITING);
+        assertThat(hall.queue.place(ACME, caller).orElseThrow().estimate().likely())
+                .isPositive();
+    }
+
+    @Test
     @Tag("R4.7")
     void theNextCallerIsOfferedTheMomentAnAgentFreesUp() {
         hall.define(rules -> rules.with(rules.offers().withWrapUp(Duration.ZERO)));
