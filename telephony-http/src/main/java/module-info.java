@@ -1,4 +1,5 @@
 /** What the drivers of real carriers share: one request over HTTP whose end is told apart, and JSON within bounds. */
+@SuppressWarnings("module") // those it is for come later in the build
 module io.callyard.telephony.http {
     requires transitive java.net.http;
     requires com.fasterxml.jackson.core;
