@@ -17,6 +17,7 @@ final class Router implements FakeCarrier {
     private final Commands commands;
     private final Lookups lookups;
     private final QueueApi queues;
+    private final Portal portal;
 
     Router(Exchange exchange) {
         this.exchange = exchange;
@@ -24,6 +25,7 @@ final class Router implements FakeCarrier {
         this.commands = new Commands(exchange);
         this.lookups = new Lookups(exchange);
         this.queues = new QueueApi(exchange);
+        this.portal = new Portal(exchange);
     }
 
     @Override
@@ -97,6 +99,15 @@ final class Router implements FakeCarrier {
             }
             if (path.equals(List.of("webhook_deliveries"))) {
                 return lookups.webhookDeliveries(query);
+            }
+            if (path.equals(List.of("phone_numbers"))) {
+                return portal.numbers(query);
+            }
+            if (path.equals(List.of("public_key"))) {
+                return portal.publicKey();
+            }
+            if (path.size() == 2 && path.get(0).equals("call_control_applications")) {
+                return portal.application(path.get(1));
             }
             if (path.size() == 3 && path.get(0).equals("connections") && path.get(2).equals("active_calls")) {
                 return lookups.activeCalls(path.get(1), query);

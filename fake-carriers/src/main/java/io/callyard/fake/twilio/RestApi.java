@@ -14,6 +14,7 @@ final class RestApi {
     private final CallLogsResource logs;
     private final QueuesResource queues;
     private final MembersResource members;
+    private final NumbersResource numbers;
 
     RestApi(Account account) {
         this.account = account;
@@ -21,6 +22,7 @@ final class RestApi {
         this.logs = new CallLogsResource(account);
         this.queues = new QueuesResource(account);
         this.members = new MembersResource(account);
+        this.numbers = new NumbersResource(account);
     }
 
     FakeResponse answer(FakeRequest http) {
@@ -65,6 +67,7 @@ final class RestApi {
             case "GET Queues/2" -> members.list(request);
             case "GET Queues/3" -> members.fetch(request);
             case "POST Queues/3" -> members.dequeue(request);
+            case "GET IncomingPhoneNumbers/0" -> numbers.list(request);
             default -> throw ApiException.notFound();
         };
     }
