@@ -96,7 +96,7 @@ final class LineDriver implements Reception.FollowUp {
         for (InboundEvent event : step.events()) {
             if (event instanceof CallerJoined joined) {
                 welcome(step, joined);
-            } else if (event instanceof CallerInformed informed) {
+            } else if (event instanceof CallerInformed informed && !isWelcomed(step, informed.caller())) {
                 inform(step, informed);
             } else if (event instanceof OfferMade made) {
                 ring(step, made);
@@ -169,22 +169,18 @@ final class LineDriver implements Reception.FollowUp {
         if (caller.gets(Feature.HOLD_MUSIC)) {
             ask("hold", () -> carrier.hold(line, music(caller, queue)));
         }
+        Announcement first = firstInformation(step, caller);
         CompletableFuture<Optional<Utterance>> greeting = new CompletableFuture<>();
         Scheduler.Timer timer =
                 scheduler.schedule(settings.greetingTimeout(), () -> greeting.complete(Optional.empty()));
         scheduler.execute(() -> greet(step.tenant(), caller, greeting));
         greeting.whenComplete((found, failure) -> {
             timer.cancel();
-            Optional<Utterance> words = found == null ? Optional.empty() : found;
-            ask(
-                    "greet",
-                    () -> carrier.say(
-                            line,
-                            words.orElseGet(() -> writer.write(
-                                    new Announcement.Welcome(),
-                                    caller.arrival().language(),
-                                    queue.announcements().language())),
-                            music(caller, queue)));
+            Utterance words = found == null || found.isEmpty()
+                    ? words(new Announcement.Welcome(), caller.arrival().language(), queue)
+                    : found.get();
+            Utterance all = first == null ? words : joined(words, words(first, caller.arrival().language(), queue));
+            ask("greet", () -> carrier.say(line, all, music(caller, queue)));
         });
     }
 
@@ -208,13 +204,44 @@ final class LineDriver implements Reception.FollowUp {
         if (caller == null || line == null || carrier == null) {
             return;
         }
-        Announcement announcement = caller.gets(Feature.POSITION_UPDATES)
+        QueueSettings queue = step.queue(informed.queue()).settings();
+        Utterance words = words(announcement(caller, informed), caller.arrival().language(), queue);
+        ask("say", () -> carrier.say(line, words, music(caller, queue)));
+    }
+
+    private static Announcement announcement(Caller caller, CallerInformed informed) {
+        return caller.gets(Feature.POSITION_UPDATES)
                 ? new Announcement.Standing(
                         informed.position(), informed.estimate(), informed.rose(), informed.callbackOffered())
                 : new Announcement.CallbackOffer();
-        QueueSettings queue = step.queue(informed.queue()).settings();
-        Utterance words = words(announcement, caller.arrival().language(), queue);
-        ask("say", () -> carrier.say(line, words, music(caller, queue)));
+    }
+
+    private static boolean isWelcomed(FloorStep step, CallerId caller) {
+        return step.events().stream()
+                .anyMatch(event -> event instanceof CallerJoined joined
+                        && joined.caller().equals(caller));
+    }
+
+    /** Returns what a caller is told as he comes: said after the greeting, not instead of it. */
+    private static @Nullable Announcement firstInformation(FloorStep step, Caller caller) {
+        return step.events().stream()
+                .filter(CallerInformed.class::isInstance)
+                .map(CallerInformed.class::cast)
+                .filter(informed -> informed.caller().equals(caller.id()))
+                .findFirst()
+                .map(informed -> announcement(caller, informed))
+                .orElse(null);
+    }
+
+    /** Two texts in one; after a recording, the first information waits for its next time. */
+    private static Utterance joined(Utterance greeting, Utterance information) {
+        if (!(greeting instanceof Utterance.Spoken one
+                && information instanceof Utterance.Spoken other
+                && one.language().equals(other.language()))) {
+            return greeting;
+        }
+        String text = one.text() + " " + other.text();
+        return text.length() > Utterance.MAX_TEXT ? greeting : new Utterance.Spoken(text, one.language());
     }
 
     private void ring(FloorStep step, OfferMade made) {
