@@ -122,8 +122,12 @@ final class Bodies {
         }
     }
 
-    private record Answer<T>(int statusCode, HttpRequest request, HttpHeaders headers, @Nullable T body, URI uri)
-            implements HttpResponse<T> {
+    private record Answer<T>(
+            int statusCode,
+            HttpRequest request,
+            HttpHeaders headers,
+            @Nullable T body,
+            URI uri) implements HttpResponse<T> {
         @Override
         public Optional<HttpResponse<T>> previousResponse() {
             return Optional.empty();

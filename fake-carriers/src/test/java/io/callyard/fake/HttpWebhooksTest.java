@@ -48,7 +48,10 @@ class HttpWebhooksTest {
     }
 
     private static FakeResponse send(URI uri, Duration timeout) throws Exception {
-        return new HttpWebhooks().send(request(uri), timeout).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        return new HttpWebhooks()
+                .send(request(uri), timeout)
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
     }
 
     private static FakeRequest request(URI uri) {

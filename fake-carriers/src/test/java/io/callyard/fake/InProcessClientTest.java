@@ -44,10 +44,13 @@ class InProcessClientTest {
 
     @Test
     void aLargeBodyCanBeReadInPieces() throws Exception {
-        try (InputStream body = client.send(request("/large").build(), BodyHandlers.ofInputStream()).body()) {
+        try (InputStream body = client.send(request("/large").build(), BodyHandlers.ofInputStream())
+                .body()) {
             assertThat(body.readNBytes(100)).hasSize(100);
         }
-        assertThat(client.send(request("/large").build(), BodyHandlers.ofByteArray()).body()).hasSize(3_000_000);
+        assertThat(client.send(request("/large").build(), BodyHandlers.ofByteArray())
+                        .body())
+                .hasSize(3_000_000);
     }
 
     @Test
@@ -79,8 +82,8 @@ class InProcessClientTest {
 
     @Test
     void waitingForTheAnswerTakesVirtualTime() throws Exception {
-        HttpResponse<Void> answer = client.send(
-                request("/slow").timeout(Duration.ofSeconds(10)).build(), BodyHandlers.discarding());
+        HttpResponse<Void> answer =
+                client.send(request("/slow").timeout(Duration.ofSeconds(10)).build(), BodyHandlers.discarding());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(time.uptime()).isEqualTo(Duration.ofSeconds(9));
         assertThat(time.pending()).isZero();

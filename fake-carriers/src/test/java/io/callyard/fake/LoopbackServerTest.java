@@ -39,7 +39,10 @@ class LoopbackServerTest {
     @Test
     void requestsAndAnswersComeThroughAsTheyAre() throws Exception {
         HttpResponse<String> answer = client.send(
-                request("/a%20b?c=%2B1").header("X-Test", "yes").POST(BodyPublishers.ofString("grüße")).build(),
+                request("/a%20b?c=%2B1")
+                        .header("X-Test", "yes")
+                        .POST(BodyPublishers.ofString("grüße"))
+                        .build(),
                 BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("POST /a%20b?c=%2B1 yes grüße");
@@ -58,7 +61,9 @@ class LoopbackServerTest {
         CompletableFuture<HttpResponse<String>> never =
                 client.sendAsync(request("/never").build(), BodyHandlers.ofString());
         for (int i = 0; i < 20; i++) {
-            assertThat(client.send(request("/empty").build(), BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+            assertThat(client.send(request("/empty").build(), BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(204);
         }
         assertThat(never).isNotDone();
     }
@@ -88,7 +93,8 @@ class LoopbackServerTest {
     }
 
     private int post(byte[] body) throws Exception {
-        return client.send(request("/large").POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.discarding())
+        return client.send(
+                        request("/large").POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.discarding())
                 .statusCode();
     }
 

@@ -61,8 +61,9 @@ public final class StormProcess {
     }
 
     public static void main(String[] args) throws Exception {
-        List<TakenCall> calls =
-                Files.readAllLines(Path.of(args[2])).stream().map(TakenCall::parse).toList();
+        List<TakenCall> calls = Files.readAllLines(Path.of(args[2])).stream()
+                .map(TakenCall::parse)
+                .toList();
         new StormProcess(
                         Side.of(args[0]),
                         Integer.parseInt(args[1]),

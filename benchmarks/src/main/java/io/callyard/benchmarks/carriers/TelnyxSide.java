@@ -129,10 +129,14 @@ final class TelnyxSide implements Side {
                 "",
                 null,
                 Map.of(
-                        "Content-Type", "application/json",
-                        "User-Agent", "telnyx-webhooks",
-                        "telnyx-timestamp", timestamp,
-                        "telnyx-signature-ed25519", sign(key, timestamp, body)),
+                        "Content-Type",
+                        "application/json",
+                        "User-Agent",
+                        "telnyx-webhooks",
+                        "telnyx-timestamp",
+                        timestamp,
+                        "telnyx-signature-ed25519",
+                        sign(key, timestamp, body)),
                 body);
     }
 

@@ -41,13 +41,26 @@ public final class WebhookStorm {
         try (Databases databases = Databases.open(options)) {
             Header.print(WebhookStorm.class, options, databases, Server.class);
             Table table = new Table(
-                    "carrier", "store", "sent", "kept", "p50 ms", "p99 ms", "p99.9 ms", "most ms", "forged, all refused",
-                    "a second", "heap before", "at most", "after", "threads at most");
+                    "carrier",
+                    "store",
+                    "sent",
+                    "kept",
+                    "p50 ms",
+                    "p99 ms",
+                    "p99.9 ms",
+                    "most ms",
+                    "forged, all refused",
+                    "a second",
+                    "heap before",
+                    "at most",
+                    "after",
+                    "threads at most");
             for (String store : options.texts("stores", "memory,jdbc", "memory,jdbc")) {
                 for (String carrier : options.texts("carriers", "twilio,telnyx", "twilio,telnyx")) {
                     Database database = databases.create();
-                    Stores stores = new Stores(new Options(new String[] {"--store=" + store, "--connections="
-                            + options.number("connections", 20, 20)}));
+                    Stores stores = new Stores(new Options(
+                            new String[] {"--store=" + store, "--connections=" + options.number("connections", 20, 20)
+                            }));
                     try (Stores.Opened opened = stores.open(database, Limits.UNLIMITED)) {
                         storm(options, Side.of(carrier), store, opened, table);
                     }
@@ -69,7 +82,8 @@ public final class WebhookStorm {
         Path file = Files.createTempFile("callyard-storm", ".txt");
         try (Rig rig = new Rig(side, opened.store(), opened.scheduler(), api, InProcessClient.to(carrier))) {
             rig.awaitTaken(rig.place(calls));
-            Files.write(file, carrier.takeAll().stream().map(TakenCall::toString).toList());
+            Files.write(
+                    file, carrier.takeAll().stream().map(TakenCall::toString).toList());
             Server server = serve(side, rig, opened);
             try {
                 int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
@@ -101,8 +115,7 @@ public final class WebhookStorm {
         return server;
     }
 
-    private static void row(Side side, String store, int seconds, Table table, Object... arguments)
-            throws IOException {
+    private static void row(Side side, String store, int seconds, Table table, Object... arguments) throws IOException {
         try (Child storm = new Child(StormProcess.class, arguments)) {
             storm.await("BEGUN");
             MemoryWatch memory = new MemoryWatch();

@@ -93,7 +93,7 @@ final class ApiError extends RuntimeException {
     FakeResponse toResponse() {
         return FakeResponse.json(
                 status,
-                Json.write(Map.of(
-                        "errors", problems.stream().map(Problem::toJson).toList())));
+                Json.write(
+                        Map.of("errors", problems.stream().map(Problem::toJson).toList())));
     }
 }

@@ -67,9 +67,7 @@ record AssistantStart(
 
     private static String id(Fields body) {
         Fields assistant = body.object("assistant");
-        if (assistant != null
-                && assistant.values().get("id") instanceof String id
-                && !id.isEmpty()) {
+        if (assistant != null && assistant.values().get("id") instanceof String id && !id.isEmpty()) {
             return id;
         }
         body.wrong(Problem.missing("assistant/id"));

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param rounds how often; {@link #ENDLESS}: until it is stopped
  * @param whenOver gets the status when it is over; null: nobody asks
  */
-record AudioItem(Heard.Kind kind, String what, boolean isName, int rounds, @Nullable Over whenOver) {
+record AudioItem(
+        Heard.Kind kind,
+        String what,
+        boolean isName,
+        int rounds,
+        @Nullable Over whenOver) {
     static final int ENDLESS = -1;
 
     private static final Duration PER_CHARACTER = Duration.ofMillis(60);

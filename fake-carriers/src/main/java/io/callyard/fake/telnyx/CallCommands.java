@@ -1,7 +1,7 @@
 package io.callyard.fake.telnyx;
 
-import io.callyard.fake.telnyx.Command.Effect;
 import io.callyard.fake.telnyx.CallSnapshot.Direction;
+import io.callyard.fake.telnyx.Command.Effect;
 import io.callyard.fake.telnyx.Hangups.Reason;
 import java.util.Map;
 import java.util.Set;

@@ -48,8 +48,7 @@ final class Commands {
         }
     }
 
-    private Map<String, String> run(
-            Leg leg, String name, Command command, Fields body, @Nullable String clientState) {
+    private Map<String, String> run(Leg leg, String name, Command command, Fields body, @Nullable String clientState) {
         Command.Effect effect = command.action().read(leg, body);
         body.check();
         if (leg.isEnded()) {

@@ -44,7 +44,9 @@ final class ControlPanel implements FakeCarrier {
         String what = request.method() + " " + path[0] + " " + path.length;
         return switch (what) {
             case "POST incoming 1" -> incoming(Fields.of(request));
-            case "GET calls 1" -> json(Map.of("data", carrier.calls().stream().map(ControlPanel::call).toList()));
+            case "GET calls 1" ->
+                json(Map.of(
+                        "data", carrier.calls().stream().map(ControlPanel::call).toList()));
             case "GET placed 1" -> placed(new Query(request.uri()).get("to"));
             case "GET lines 2" -> json(line(find(path[1])));
             case "POST lines 3" -> act(find(path[1]), path[2], Fields.of(request));

@@ -87,7 +87,9 @@ final class Conversation {
         details.put("assistant_id", start.assistantId());
         details.put("conversation_id", id);
         details.put("calling_party_type", leg.person().startsWith("+") ? "pstn" : "sip");
-        details.put("duration_sec", Duration.between(startedAt, exchange.clock.now()).toSeconds());
+        details.put(
+                "duration_sec",
+                Duration.between(startedAt, exchange.clock.now()).toSeconds());
         details.put("reason", reason);
         details.put("llm_model", "scripted");
         details.put("stt_model", "scripted");

@@ -15,7 +15,11 @@ final class Delivery {
     record Step(URI url, Duration after) {}
 
     /** What became of a try. {@code status}: null if no answer came. */
-    private record Attempt(URI url, Instant startedAt, Instant finishedAt, @Nullable Integer status) {}
+    private record Attempt(
+            URI url,
+            Instant startedAt,
+            Instant finishedAt,
+            @Nullable Integer status) {}
 
     private final String id;
     private final Event event;
@@ -49,7 +53,8 @@ final class Delivery {
     }
 
     /** Returns the next try; null: there is none, or none is needed. */
-    @Nullable Step next() {
+    @Nullable
+    Step next() {
         return outcome != null || attempts.size() >= plan.size() ? null : plan.get(attempts.size());
     }
 
@@ -69,7 +74,8 @@ final class Delivery {
         outcome = "failed";
     }
 
-    @Nullable String outcome() {
+    @Nullable
+    String outcome() {
         return outcome;
     }
 

@@ -27,7 +27,8 @@ final class Detection {
         leg.after(time, () -> tell(leg, prefix + "detection.ended", machine ? "machine" : person));
         if (machine && !mode.equals("detect")) {
             boolean beep = premium || mode.equals("detect_beep");
-            leg.after(time.plus(GREETING), () -> tell(leg, prefix + "greeting.ended", beep ? "beep_detected" : "ended"));
+            leg.after(
+                    time.plus(GREETING), () -> tell(leg, prefix + "greeting.ended", beep ? "beep_detected" : "ended"));
         }
     }
 

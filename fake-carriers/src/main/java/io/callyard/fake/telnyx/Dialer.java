@@ -32,8 +32,7 @@ final class Dialer {
         if (earlier != null) {
             return earlier;
         }
-        Leg linked =
-                request.linkTo() == null ? null : exchange.legs.living(request.linkTo(), "link_to");
+        Leg linked = request.linkTo() == null ? null : exchange.legs.living(request.linkTo(), "link_to");
         admit();
         Leg leg = exchange.ringing.dial(request, linked);
         exchange.log.command(leg, "dial", body.values());
@@ -45,7 +44,8 @@ final class Dialer {
     }
 
     private @Nullable FakeResponse earlier(@Nullable String commandId) {
-        Instant forgotten = exchange.clock.now().minus(exchange.settings.limits().commandWindow());
+        Instant forgotten =
+                exchange.clock.now().minus(exchange.settings.limits().commandWindow());
         byCommandId.values().removeIf(taken -> !taken.at().isAfter(forgotten));
         Taken taken = commandId == null ? null : byCommandId.get(commandId);
         return taken == null ? null : taken.answer();

@@ -24,7 +24,8 @@ final class EventFilter {
     }
 
     List<Entry> of(List<Entry> entries) {
-        long bounds = filters.keySet().stream().filter(name -> name.startsWith(TIME)).count();
+        long bounds =
+                filters.keySet().stream().filter(name -> name.startsWith(TIME)).count();
         if (bounds > 1) {
             return List.of();
         }

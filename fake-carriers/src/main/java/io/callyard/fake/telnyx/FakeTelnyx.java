@@ -64,8 +64,8 @@ public final class FakeTelnyx implements FakeCarrier, AutoCloseable {
 
     /** Returns the person's end of a leg. */
     public Optional<FakeLine> line(String callControlId) {
-        return exchange.clock.locked(() ->
-                Optional.ofNullable(exchange.legs.find(callControlId)).map(leg -> new FakeLine(exchange, leg)));
+        return exchange.clock.locked(
+                () -> Optional.ofNullable(exchange.legs.find(callControlId)).map(leg -> new FakeLine(exchange, leg)));
     }
 
     /** Returns the ends of all legs to an address, oldest first. */

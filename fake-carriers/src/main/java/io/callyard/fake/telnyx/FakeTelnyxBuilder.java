@@ -26,8 +26,7 @@ public final class FakeTelnyxBuilder {
     private boolean signs = true;
     private @Nullable URI webhookUrl;
     private @Nullable URI failoverUrl;
-    private WebhookSender sender =
-            (request, timeout) -> CompletableFuture.completedFuture(FakeResponse.empty(200));
+    private WebhookSender sender = (request, timeout) -> CompletableFuture.completedFuture(FakeResponse.empty(200));
     private Duration webhookTimeout = Duration.ofSeconds(2);
     private List<Duration> retryDelays = List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(15));
     private int dialsPerSecond = 30;
@@ -35,8 +34,7 @@ public final class FakeTelnyxBuilder {
     private Duration listingLag = Duration.ZERO;
     private Duration commandWindow = Duration.ofSeconds(60);
     private boolean refusedCommandIdsAreUsed = true;
-    private Function<String, Party> parties =
-            address -> Party.answering(Duration.ofSeconds(3), Duration.ofSeconds(60));
+    private Function<String, Party> parties = address -> Party.answering(Duration.ofSeconds(3), Duration.ofSeconds(60));
     private Predicate<String> missingAudio = address -> address.contains("missing");
     private boolean sideEvents;
     private Faults faults = Faults.NONE;
@@ -236,7 +234,8 @@ public final class FakeTelnyxBuilder {
                 parties,
                 missingAudio,
                 sideEvents,
-                new Settings.Delivering(sender, new Signer(privateKey, signs), webhookUrl, failoverUrl, webhookTimeout, retryDelays),
+                new Settings.Delivering(
+                        sender, new Signer(privateKey, signs), webhookUrl, failoverUrl, webhookTimeout, retryDelays),
                 new Settings.Limits(
                         dialsPerSecond, concurrentCalls, listingLag, commandWindow, refusedCommandIdsAreUsed),
                 new Settings.Timing(setupTime, detectionTime, firstCommandTimeout, answerSettling),

@@ -53,7 +53,8 @@ final class Fields {
         }
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         Object value = values.get(name);
         if (value == null || value instanceof String) {
             return (String) value;
@@ -112,7 +113,8 @@ final class Fields {
     }
 
     /** An http or https address. */
-    @Nullable URI address(String name) {
+    @Nullable
+    URI address(String name) {
         String text = text(name);
         URI uri = text == null ? null : addressOf(text);
         if (text != null && uri == null) {
@@ -133,7 +135,8 @@ final class Fields {
 
     /** An object's own fields; its problems are its own. */
     @SuppressWarnings("unchecked")
-    @Nullable Fields object(String name) {
+    @Nullable
+    Fields object(String name) {
         Object value = values.get(name);
         if (value == null || value instanceof Map<?, ?>) {
             return value == null ? null : new Fields((Map<String, @Nullable Object>) value);
@@ -152,7 +155,8 @@ final class Fields {
     }
 
     /** A text in Base64, as client states are. */
-    @Nullable String base64(String name) {
+    @Nullable
+    String base64(String name) {
         String text = text(name);
         if (text != null && !(BASE64.matcher(text).matches() && text.length() % 4 == 0)) {
             wrong(Problem.invalid(name));

@@ -36,16 +36,35 @@ final class Leg {
     State state;
     boolean commanded;
     boolean parkAfterUnbridge;
-    @Nullable String clientState;
-    @Nullable Instant aliveAt;
-    @Nullable Instant answeredAt;
-    @Nullable Instant endedAt;
-    @Nullable Leg partner;
-    @Nullable DialRequest request;
-    @Nullable Leg transferTarget;
+
+    @Nullable
+    String clientState;
+
+    @Nullable
+    Instant aliveAt;
+
+    @Nullable
+    Instant answeredAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    Leg partner;
+
+    @Nullable
+    DialRequest request;
+
+    @Nullable
+    Leg transferTarget;
+
     CarrierQueue.@Nullable Entry queued;
-    @Nullable Gather gather;
-    @Nullable Conversation conversation;
+
+    @Nullable
+    Gather gather;
+
+    @Nullable
+    Conversation conversation;
 
     Leg(Exchange exchange, Origin origin) {
         this.clock = exchange.clock;
@@ -68,7 +87,12 @@ final class Leg {
      *
      * @param sessionId shared with the leg that it is linked to; null: its own
      */
-    record Origin(Direction direction, String from, String to, Party party, @Nullable String sessionId) {}
+    record Origin(
+            Direction direction,
+            String from,
+            String to,
+            Party party,
+            @Nullable String sessionId) {}
 
     boolean isEnded() {
         return state == State.ENDED;

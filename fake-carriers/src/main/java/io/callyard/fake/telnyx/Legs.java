@@ -41,7 +41,8 @@ final class Legs {
     }
 
     /** Returns any leg, however long ago it has ended. */
-    @Nullable Leg find(String controlId) {
+    @Nullable
+    Leg find(String controlId) {
         return byControlId.get(controlId);
     }
 

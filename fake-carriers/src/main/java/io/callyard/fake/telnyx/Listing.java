@@ -37,8 +37,7 @@ final class Listing {
      *
      * @param position grows from item to item, and stays an item's own
      */
-    static <T> FakeResponse afterCursor(
-            List<T> all, Query query, ToLongFunction<T> position, Function<T, ?> toJson) {
+    static <T> FakeResponse afterCursor(List<T> all, Query query, ToLongFunction<T> position, Function<T, ?> toJson) {
         List<T> listed = query.isUnderstood() ? all : List.of();
         int limit = query.number("page[limit]", MAX_SIZE, DEFAULT_SIZE);
         String after = query.get("page[after]");

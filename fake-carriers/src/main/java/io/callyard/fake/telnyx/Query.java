@@ -36,7 +36,8 @@ final class Query {
         return understood;
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         return values.get(name);
     }
 

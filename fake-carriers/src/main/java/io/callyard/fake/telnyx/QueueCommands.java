@@ -18,8 +18,7 @@ final class QueueCommands {
     }
 
     Map<String, Command> all() {
-        return Map.of(
-                "enqueue", Command.onceAnswered(this::enqueue), "leave_queue", Command.onceAnswered(this::leave));
+        return Map.of("enqueue", Command.onceAnswered(this::enqueue), "leave_queue", Command.onceAnswered(this::leave));
     }
 
     private Effect enqueue(Leg leg, Fields body) {

@@ -109,10 +109,14 @@ final class Router implements FakeCarrier {
             if (path.size() == 2 && path.get(0).equals("call_control_applications")) {
                 return portal.application(path.get(1));
             }
-            if (path.size() == 3 && path.get(0).equals("connections") && path.get(2).equals("active_calls")) {
+            if (path.size() == 3
+                    && path.get(0).equals("connections")
+                    && path.get(2).equals("active_calls")) {
                 return lookups.activeCalls(path.get(1), query);
             }
-            if (path.size() == 4 && path.get(1).equals("conversations") && path.get(3).equals("messages")) {
+            if (path.size() == 4
+                    && path.get(1).equals("conversations")
+                    && path.get(3).equals("messages")) {
                 return lookups.messages(path.get(2), query);
             }
         }

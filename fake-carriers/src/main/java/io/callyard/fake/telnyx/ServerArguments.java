@@ -84,9 +84,7 @@ final class ServerArguments {
             throw new IllegalArgumentException("not of the form address;reaction;ring ms;talk ms");
         }
         Party.Reaction reaction = Party.Reaction.valueOf(parts[1].toUpperCase(Locale.ROOT));
-        parties.put(
-                parts[0],
-                new Party(reaction, millis(parts[2]), millis(parts[3]), List.of()));
+        parties.put(parts[0], new Party(reaction, millis(parts[2]), millis(parts[3]), List.of()));
     }
 
     private static Duration millis(String text) {

@@ -32,8 +32,7 @@ final class Account {
 
     /** Makes a call that does nothing yet. */
     TwilioCall newCall(String to, String from, String direction, @Nullable String parent) {
-        TwilioCall call =
-                new TwilioCall(turns, settings.accountSid(), sids.next("CA"), to, from, direction, parent);
+        TwilioCall call = new TwilioCall(turns, settings.accountSid(), sids.next("CA"), to, from, direction, parent);
         calls.put(call.sid, call);
         return call;
     }

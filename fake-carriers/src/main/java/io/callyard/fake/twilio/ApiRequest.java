@@ -55,8 +55,7 @@ record ApiRequest(String method, String account, List<String> path, Params query
         int last = parts.size() - 1;
         String name = parts.get(last);
         return Stream.concat(
-                        parts.subList(0, last).stream(),
-                        Stream.of(name.substring(0, name.length() - JSON.length())))
+                        parts.subList(0, last).stream(), Stream.of(name.substring(0, name.length() - JSON.length())))
                 .toList();
     }
 }

@@ -86,7 +86,8 @@ final class CallFlow implements Activity, LegOwner, ScriptOwner {
         if (!call.isInbound() || call.status != CallStatus.RINGING) {
             return true;
         }
-        Element first = document.children().isEmpty() ? null : document.children().get(0);
+        Element first =
+                document.children().isEmpty() ? null : document.children().get(0);
         if (first != null && first.name().equals("Reject")) {
             boolean busy = first.attribute("reason").orElse("rejected").equals("busy");
             account.legs.end(call, busy ? CallStatus.BUSY : CallStatus.NO_ANSWER, busy ? 486 : 603);
@@ -105,7 +106,8 @@ final class CallFlow implements Activity, LegOwner, ScriptOwner {
     public void failed(int code, @Nullable String url) {
         if (instructions.fallbackUrl() != null && !fellBack) {
             fellBack = true;
-            Params error = Params.NONE.with("ErrorCode", Integer.toString(code)).with("ErrorUrl", url == null ? "" : url);
+            Params error =
+                    Params.NONE.with("ErrorCode", Integer.toString(code)).with("ErrorUrl", url == null ? "" : url);
             script = new Script(account, call, Mode.CALL, this);
             script.fetch(instructions.fallbackUrl(), instructions.fallbackMethod(), error);
             return;

@@ -20,7 +20,10 @@ final class CallLog {
         int responseCode;
 
         long millis;
-        @Nullable String contentType;
+
+        @Nullable
+        String contentType;
+
         String responseBody = "";
 
         Exchange(String method, String url, Params params, Instant at) {

@@ -18,8 +18,7 @@ final class CallLogsResource {
 
     FakeResponse list(ApiRequest request) {
         TwilioCall call = account.call(request.part(1))
-                .filter(found ->
-                        !account.turns.now().isBefore(found.createdAt.plus(account.settings.listingLag())))
+                .filter(found -> !account.turns.now().isBefore(found.createdAt.plus(account.settings.listingLag())))
                 .orElseThrow(ApiException::notFound);
         String path = CallJson.base(account) + "/Calls/" + call.sid;
         return switch (request.part(2)) {

@@ -62,11 +62,7 @@ record CallOrder(
             throw ApiException.wrong(21205);
         }
         return new Instructions(
-                url,
-                checks.method("Method"),
-                twiml,
-                checks.url("FallbackUrl", 21205),
-                checks.method("FallbackMethod"));
+                url, checks.method("Method"), twiml, checks.url("FallbackUrl", 21205), checks.method("FallbackMethod"));
     }
 
     private static @Nullable Reporting reporting(Checks checks, Set<String> events, boolean understood) {
@@ -89,7 +85,6 @@ record CallOrder(
             return null;
         }
         boolean async = "true".equals(checks.text("AsyncAmd"));
-        return new Detection(
-                mode.equals("DetectMessageEnd"), Duration.ofSeconds(timeout), async, callback, method);
+        return new Detection(mode.equals("DetectMessageEnd"), Duration.ofSeconds(timeout), async, callback, method);
     }
 }

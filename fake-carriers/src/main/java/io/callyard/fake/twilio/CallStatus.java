@@ -21,7 +21,9 @@ enum CallStatus {
     }
 
     static Optional<CallStatus> of(String word) {
-        return Arrays.stream(values()).filter(status -> status.word.equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(status -> status.word.equals(word))
+                .findFirst();
     }
 
     String word() {

@@ -32,11 +32,7 @@ record CallUpdate(
             throw ApiException.wrong(21205);
         }
         Instructions instructions = new Instructions(
-                url,
-                checks.method("Method"),
-                twiml,
-                checks.url("FallbackUrl", 21205),
-                checks.method("FallbackMethod"));
+                url, checks.method("Method"), twiml, checks.url("FallbackUrl", 21205), checks.method("FallbackMethod"));
         int limit = checks.number("TimeLimit", 0, 1, 86_400, 20001);
         return new CallUpdate(
                 checks.text("Status"),

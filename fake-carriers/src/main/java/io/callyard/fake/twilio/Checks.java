@@ -10,7 +10,8 @@ final class Checks {
         this.form = form;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return form.first(name).filter(text -> !text.isEmpty()).orElse(null);
     }
 
@@ -21,7 +22,8 @@ final class Checks {
         }
     }
 
-    @Nullable String url(String name, int error) {
+    @Nullable
+    String url(String name, int error) {
         String url = text(name);
         if (url != null && !Urls.isCallable(url)) {
             throw ApiException.wrong(error);

@@ -101,8 +101,10 @@ final class ChildLeg implements LegOwner, ScriptOwner {
         if (url == null) {
             return null;
         }
-        Set<String> events = Arrays.stream(
-                        noun.attribute("statusCallbackEvent").orElse("completed").trim().split("\\s+"))
+        Set<String> events = Arrays.stream(noun.attribute("statusCallbackEvent")
+                        .orElse("completed")
+                        .trim()
+                        .split("\\s+"))
                 .filter(Reporting.ALL::contains)
                 .collect(Collectors.toSet());
         return new Reporting(url, noun.method("statusCallbackMethod"), events);

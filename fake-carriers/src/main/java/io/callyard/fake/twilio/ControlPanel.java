@@ -50,7 +50,10 @@ final class ControlPanel implements FakeCarrier {
         String route = request.method() + " " + path[0] + (path.length > 2 ? "/" + path[2] : "");
         return switch (route) {
             case "GET calls" ->
-                FakeResponse.json(200, Json.write(twilio.calls().stream().map(ControlPanel::json).toList()));
+                FakeResponse.json(
+                        200,
+                        Json.write(
+                                twilio.calls().stream().map(ControlPanel::json).toList()));
             case "POST incoming" -> {
                 FakeLine line = twilio.incoming(
                         form.first("From").orElse(""),
@@ -60,7 +63,8 @@ final class ControlPanel implements FakeCarrier {
             }
             case "GET lines" -> FakeResponse.json(200, Json.write(json(line(path))));
             case "POST lines/press" -> {
-                String digit = form.first("Digit").filter(text -> text.length() == 1).orElse("?");
+                String digit =
+                        form.first("Digit").filter(text -> text.length() == 1).orElse("?");
                 line(path).press(digit.charAt(0));
                 yield FakeResponse.empty(204);
             }

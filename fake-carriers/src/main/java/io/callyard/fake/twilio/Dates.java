@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Points in time as the API writes them: RFC 2822, in UTC, to the second. */
 final class Dates {
-    private static final DateTimeFormatter RFC_2822 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Dates() {}
 

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param method how
  */
 record Detection(
-        boolean untilMessageEnds, Duration timeout, boolean async, @Nullable String callback, String method) {}
+        boolean untilMessageEnds,
+        Duration timeout,
+        boolean async,
+        @Nullable String callback,
+        String method) {}

@@ -29,8 +29,7 @@ final class DialLegs implements DialTarget {
     @Override
     public void begin() {
         List<Element> nouns = dial.children().isEmpty() ? List.of(dial) : dial.children();
-        boolean known = dial.children().isEmpty()
-                || nouns.stream().allMatch(noun -> NOUNS.contains(noun.name()));
+        boolean known = dial.children().isEmpty() || nouns.stream().allMatch(noun -> NOUNS.contains(noun.name()));
         if (!known || nouns.size() > MOST) {
             script.fail(12200, script.resolved(""));
             return;
@@ -86,7 +85,8 @@ final class DialLegs implements DialTarget {
         if (leg.equals(winner)) {
             step.finish(leg.result("completed"));
         } else if (winner == null && ringing.isEmpty()) {
-            String closest = CLOSEST_FIRST.stream().filter(endings::contains).findFirst().orElse(status);
+            String closest =
+                    CLOSEST_FIRST.stream().filter(endings::contains).findFirst().orElse(status);
             step.finish(new DialResult(closest, last, false, Duration.ZERO));
         }
     }

@@ -43,9 +43,8 @@ final class DialStep extends Step {
     Farewell cut(Cut why) {
         stop();
         // A redirect is told as a call that was completed, whatever has become of it.
-        DialResult result = why == Cut.ELSEWHERE
-                ? new DialResult("completed", soFar.sid(), soFar.joined(), soFar.talked())
-                : soFar;
+        DialResult result =
+                why == Cut.ELSEWHERE ? new DialResult("completed", soFar.sid(), soFar.joined(), soFar.talked()) : soFar;
         Params params = script.params(result.params());
         return () -> action().ifPresent(url -> script.ask(url, verb.method("method"), params));
     }

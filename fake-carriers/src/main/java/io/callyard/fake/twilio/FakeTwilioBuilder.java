@@ -37,12 +37,10 @@ public final class FakeTwilioBuilder {
     private Duration detectionTime = Duration.ofSeconds(4);
     private final Set<String> callerIds = new LinkedHashSet<>();
     private final Map<String, Settings.OwnNumber> numbers = new LinkedHashMap<>();
-    private Function<String, Party> parties =
-            address -> Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(30));
+    private Function<String, Party> parties = address -> Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(30));
     private Function<String, Optional<Integer>> refusals = address -> Optional.empty();
     private Faults faults = Faults.NONE;
-    private WebhookSender webhooks =
-            (request, timeout) -> CompletableFuture.completedFuture(FakeResponse.empty(204));
+    private WebhookSender webhooks = (request, timeout) -> CompletableFuture.completedFuture(FakeResponse.empty(204));
 
     FakeTwilioBuilder(Scheduler scheduler) {
         this.scheduler = scheduler;

@@ -67,9 +67,7 @@ final class MembersResource {
         json.put("position", queue.position(member.call().sid));
         json.put("wait_time", member.waited(account.turns.now()).toSeconds());
         json.put("date_enqueued", Dates.text(member.since()));
-        json.put(
-                "uri",
-                CallJson.base(account) + "/Queues/" + queue.sid + "/Members/" + member.call().sid + ".json");
+        json.put("uri", CallJson.base(account) + "/Queues/" + queue.sid + "/Members/" + member.call().sid + ".json");
         return json;
     }
 }

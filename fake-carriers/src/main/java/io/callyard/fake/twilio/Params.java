@@ -54,9 +54,8 @@ record Params(List<Map.Entry<String, String>> pairs) {
 
     /** Returns these without a name. */
     Params without(String name) {
-        return new Params(pairs.stream()
-                .filter(pair -> !pair.getKey().equals(name))
-                .toList());
+        return new Params(
+                pairs.stream().filter(pair -> !pair.getKey().equals(name)).toList());
     }
 
     Optional<String> first(String name) {

@@ -40,7 +40,11 @@ final class QueuesResource {
     FakeResponse update(ApiRequest request) {
         TwilioQueue queue = queue(request);
         String name = name(request);
-        if (name != null && account.queues.named(name).filter(other -> !other.equals(queue)).isPresent()) {
+        if (name != null
+                && account.queues
+                        .named(name)
+                        .filter(other -> !other.equals(queue))
+                        .isPresent()) {
             throw ApiException.wrong(22003);
         }
         queue.maxSize = size(request, queue.maxSize);

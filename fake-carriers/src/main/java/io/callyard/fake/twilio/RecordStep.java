@@ -31,7 +31,8 @@ final class RecordStep extends Step {
     }
 
     @Override
-    @Nullable Farewell cut(Cut why) {
+    @Nullable
+    Farewell cut(Cut why) {
         Params params = script.params(result(why == Cut.OVER ? "hangup" : ""));
         return () -> script.ask(verb.attribute("action").orElse(""), verb.method("method"), params);
     }

@@ -34,8 +34,8 @@ final class RequestSigning {
             sorted.computeIfAbsent(utf8(pair.getKey()), name -> new TreeSet<>()).add(pair.getValue());
         }
         StringBuilder text = new StringBuilder(url);
-        sorted.forEach((name, values) ->
-                values.forEach(value -> text.append(new String(name, StandardCharsets.UTF_8)).append(value)));
+        sorted.forEach((name, values) -> values.forEach(
+                value -> text.append(new String(name, StandardCharsets.UTF_8)).append(value)));
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(token, "HmacSHA1"));

@@ -51,7 +51,8 @@ final class RestApi {
         if (!request.account().equals(account.settings.accountSid())) {
             throw new ApiException(401, 20003);
         }
-        String route = request.method() + " " + request.part(0) + "/" + (request.path().size() - 1);
+        String route =
+                request.method() + " " + request.part(0) + "/" + (request.path().size() - 1);
         return switch (route) {
             case "POST Calls/0" -> calls.create(request);
             case "GET Calls/0" -> calls.list(request);

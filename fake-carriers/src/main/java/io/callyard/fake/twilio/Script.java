@@ -121,7 +121,8 @@ final class Script {
      *
      * @return what ought to be told first
      */
-    @Nullable Farewell cut(Cut why) {
+    @Nullable
+    Farewell cut(Cut why) {
         Step cut = step;
         stopped = true;
         step = null;
@@ -149,7 +150,8 @@ final class Script {
     }
 
     /** Returns an address in full, or null if that cannot be. */
-    @Nullable String resolved(String url) {
+    @Nullable
+    String resolved(String url) {
         return Urls.resolved(base, url);
     }
 

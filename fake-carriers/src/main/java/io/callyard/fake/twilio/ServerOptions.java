@@ -61,16 +61,16 @@ final class ServerOptions {
             builder.number(parts[0], parts[1], parts.length < 3 ? null : parts[2]);
         }
         Party usual = party(options.first("party").orElse("answer,2000,30000"));
-        return builder.parties(address -> options.first(PARTY + address)
-                        .map(ServerOptions::party)
-                        .orElse(usual))
+        return builder.parties(address ->
+                        options.first(PARTY + address).map(ServerOptions::party).orElse(usual))
                 .build();
     }
 
     /** Reads a party: how it reacts, after how many milliseconds, for how many it talks; -1: for ever. */
     static Party party(String text) {
         List<String> parts = List.of(text.split(","));
-        Reaction reaction = Reaction.valueOf(parts.get(0).toUpperCase(Locale.ROOT).replace('-', '_'));
+        Reaction reaction =
+                Reaction.valueOf(parts.get(0).toUpperCase(Locale.ROOT).replace('-', '_'));
         Duration after = parts.size() > 1 ? millis(parts.get(1)) : Duration.ZERO;
         Duration talk = parts.size() > 2 ? millis(parts.get(2)) : Duration.ZERO;
         return new Party(reaction, after, talk.isNegative() ? Party.FOR_EVER : talk, List.of());

@@ -34,7 +34,8 @@ abstract class Step {
     void stop() {}
 
     /** Stops, and returns what ought to be told about that. */
-    @Nullable Farewell cut(Cut why) {
+    @Nullable
+    Farewell cut(Cut why) {
         stop();
         return null;
     }

@@ -24,10 +24,18 @@ final class TwilioCall {
     final List<Heard> heard = new ArrayList<>();
 
     CallStatus status = CallStatus.QUEUED;
-    @Nullable Reporting reporting;
-    @Nullable Instructions instructions;
-    @Nullable Detection detection;
-    @Nullable String phoneNumberSid;
+
+    @Nullable
+    Reporting reporting;
+
+    @Nullable
+    Instructions instructions;
+
+    @Nullable
+    Detection detection;
+
+    @Nullable
+    String phoneNumberSid;
     /** How long it rings at most. */
     Duration ringing = Duration.ofSeconds(60);
 
@@ -38,14 +46,26 @@ final class TwilioCall {
     int dials;
     int reported;
     int sipCode = 200;
-    @Nullable Instant startedAt;
-    @Nullable Instant answeredAt;
-    @Nullable Instant endedAt;
-    @Nullable String answeredBy;
-    @Nullable Activity activity;
+
+    @Nullable
+    Instant startedAt;
+
+    @Nullable
+    Instant answeredAt;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    String answeredBy;
+
+    @Nullable
+    Activity activity;
+
     LegOwner owner = LegOwner.NOBODY;
     /** Whom it is joined with. */
-    @Nullable TwilioCall other;
+    @Nullable
+    TwilioCall other;
 
     private final Turns turns;
     private final String accountSid;
@@ -53,7 +73,14 @@ final class TwilioCall {
     /** What it has become so far, and when. */
     private final TreeMap<Instant, CallStatus> history = new TreeMap<>();
 
-    TwilioCall(Turns turns, String accountSid, String sid, String to, String from, String direction, @Nullable String parent) {
+    TwilioCall(
+            Turns turns,
+            String accountSid,
+            String sid,
+            String to,
+            String from,
+            String direction,
+            @Nullable String parent) {
         this.turns = turns;
         this.accountSid = accountSid;
         this.sid = sid;

@@ -60,7 +60,8 @@ final class Webhooks {
     private FakeRequest post(String url, Params params) {
         Map<String, String> headers = headers(signing.sign(url, params));
         headers.put("content-type", FORM);
-        return new FakeRequest("POST", URI.create(url), headers, params.encoded().getBytes(StandardCharsets.UTF_8));
+        return new FakeRequest(
+                "POST", URI.create(url), headers, params.encoded().getBytes(StandardCharsets.UTF_8));
     }
 
     private Map<String, String> headers(String signature) {

@@ -27,7 +27,8 @@ class JsonTest {
 
     @Test
     void largeNumbersAreKept() {
-        assertThat(Json.read("123456789012345678901234567890")).isEqualTo(new BigDecimal("123456789012345678901234567890"));
+        assertThat(Json.read("123456789012345678901234567890"))
+                .isEqualTo(new BigDecimal("123456789012345678901234567890"));
         assertThat(Json.write(new LinkedHashMap<>(Map.of("n", 5)))).isEqualTo("{\"n\":5}");
     }
 

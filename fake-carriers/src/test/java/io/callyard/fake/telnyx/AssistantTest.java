@@ -19,8 +19,9 @@ class AssistantTest {
     void aConversationGrowsTurnByTurnAndEndsWithAHangUp() {
         Bench bench = new Bench(builder -> builder.script(SCRIPT));
         FakeLine line = bench.answeredCaller(Bench.ALICE);
-        String conversation = String.valueOf(start(bench, line, "greeting", "Hello!", "send_message_history_updates", true)
-                .data("conversation_id"));
+        String conversation =
+                String.valueOf(start(bench, line, "greeting", "Hello!", "send_message_history_updates", true)
+                        .data("conversation_id"));
         bench.pass(60);
 
         String history = "call.ai_gather.message_history_updated";
@@ -98,19 +99,23 @@ class AssistantTest {
     void thereIsOneAssistantAtATime() {
         Bench bench = new Bench();
         FakeLine line = bench.answeredCaller(Bench.ALICE);
-        assertThat(bench.command(line.callControlId(), "ai_assistant_stop").code()).isEqualTo("90019");
+        assertThat(bench.command(line.callControlId(), "ai_assistant_stop").code())
+                .isEqualTo("90019");
         String conversation = String.valueOf(start(bench, line).data("conversation_id"));
         assertThat(start(bench, line).code()).isEqualTo("90061");
-        assertThat(bench.command(line.callControlId(), "ai_assistant_start").code()).isEqualTo("10004");
+        assertThat(bench.command(line.callControlId(), "ai_assistant_start").code())
+                .isEqualTo("10004");
         bench.command(
                 line.callControlId(),
                 "ai_assistant_add_messages",
                 "messages",
                 List.of(Map.of("role", "user", "content", "I am a member.")));
-        assertThat(bench.get("/v2/ai/conversations/" + conversation + "/messages").items())
+        assertThat(bench.get("/v2/ai/conversations/" + conversation + "/messages")
+                        .items())
                 .extracting(item -> item.get("text"))
                 .containsExactly("I am a member.");
-        assertThat(bench.command(line.callControlId(), "ai_assistant_stop").status()).isEqualTo(200);
+        assertThat(bench.command(line.callControlId(), "ai_assistant_stop").status())
+                .isEqualTo(200);
         assertThat(start(bench, line).status()).isEqualTo(200);
     }
 
@@ -133,13 +138,17 @@ class AssistantTest {
     void anAssistantCanFindOutWhatIsToBeKnown() {
         Bench bench = new Bench(builder -> builder.script(SCRIPT));
         FakeLine line = bench.answeredCaller(Bench.ALICE);
-        assertThat(bench.command(line.callControlId(), "gather_using_ai").code()).isEqualTo("10004");
+        assertThat(bench.command(line.callControlId(), "gather_using_ai").code())
+                .isEqualTo("10004");
         assertThat(bench.command(
                                 line.callControlId(),
                                 "gather_using_ai",
-                                "parameters", Map.of("type", "object"),
-                                "send_message_history_updates", true,
-                                "send_partial_results", true)
+                                "parameters",
+                                Map.of("type", "object"),
+                                "send_message_history_updates",
+                                true,
+                                "send_partial_results",
+                                true)
                         .data("conversation_id"))
                 .isNotNull();
         bench.pass(60);
@@ -162,10 +171,7 @@ class AssistantTest {
 
         assertThat(bench.types(line.callControlId()))
                 .endsWith(
-                        "call.conversation.ended",
-                        "call.conversation_insights.generated",
-                        "call.hangup",
-                        "call.cost");
+                        "call.conversation.ended", "call.conversation_insights.generated", "call.hangup", "call.cost");
     }
 
     private static Bench.Reply start(Bench bench, FakeLine line, Object... more) {

@@ -88,7 +88,8 @@ class AudioTest {
                         "call.playback.started", "call.playback.ended", "call.speak.started", "call.speak.ended");
         assertThat(bench.sent.get(1).payload("status")).isEqualTo("cancelled");
         assertThat(line.heard()).extracting(Heard::what).containsExactly(MUSIC, "You are number 2.");
-        assertThat(Duration.between(line.heard().get(0).at(), line.heard().get(1).at()))
+        assertThat(Duration.between(
+                        line.heard().get(0).at(), line.heard().get(1).at()))
                 .isEqualTo(Duration.ofSeconds(30));
     }
 
@@ -113,8 +114,7 @@ class AudioTest {
         play(SOUND, "overlay", true);
         bench.pass(11);
 
-        assertThat(types())
-                .containsExactly("call.playback.started", "call.playback.started", "call.playback.ended");
+        assertThat(types()).containsExactly("call.playback.started", "call.playback.started", "call.playback.ended");
         assertThat(bench.sent.get(2).payload("overlay")).isEqualTo(true);
         assertThat(bench.sent.get(2).payload("status")).isEqualTo("completed");
     }
@@ -155,7 +155,9 @@ class AudioTest {
         List<Object> fields = new ArrayList<>(List.of("payload", "a", "voice", "b", "audio_url", SOUND));
         fields.addAll(List.of(field, value));
 
-        assertThat(bench.command(line.callControlId(), command, fields.toArray()).code()).isEqualTo(code);
+        assertThat(bench.command(line.callControlId(), command, fields.toArray())
+                        .code())
+                .isEqualTo(code);
         assertThat(bench.sent).isEmpty();
     }
 

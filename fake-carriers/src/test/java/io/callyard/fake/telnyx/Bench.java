@@ -44,7 +44,8 @@ final class Bench {
             return String.valueOf(valueAt(json, "data", "id"));
         }
 
-        @Nullable Object payload(String field) {
+        @Nullable
+        Object payload(String field) {
             return valueAt(json, "data", "payload", field);
         }
     }
@@ -65,7 +66,8 @@ final class Bench {
             return codes;
         }
 
-        @Nullable Object data(String... path) {
+        @Nullable
+        Object data(String... path) {
             String[] whole = new String[path.length + 1];
             whole[0] = "data";
             System.arraycopy(path, 0, whole, 1, path.length);
@@ -122,7 +124,9 @@ final class Bench {
         try {
             FakeResponse answer = fake.handle(request).toCompletableFuture().get();
             return new Reply(
-                    answer.status(), answer.headers(), answer.text().isEmpty() ? Map.of() : Json.readObject(answer.text()));
+                    answer.status(),
+                    answer.headers(),
+                    answer.text().isEmpty() ? Map.of() : Json.readObject(answer.text()));
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
@@ -165,7 +169,9 @@ final class Bench {
     }
 
     List<Sent> events(String id) {
-        return sent.stream().filter(webhook -> id.equals(webhook.payload("call_control_id"))).toList();
+        return sent.stream()
+                .filter(webhook -> id.equals(webhook.payload("call_control_id")))
+                .toList();
     }
 
     List<String> types(String id) {

@@ -11,7 +11,8 @@ class BridgeTest {
     void bothLegsAreToldThatTheyAreJoinedAndHearNothingMore() {
         Bench bench = new Bench();
         FakeLine caller = bench.answeredCaller(Bench.ALICE);
-        bench.command(caller.callControlId(), "playback_start", "audio_url", "https://x.example/m.mp3", "loop", "infinity");
+        bench.command(
+                caller.callControlId(), "playback_start", "audio_url", "https://x.example/m.mp3", "loop", "infinity");
         FakeLine agent = bench.answeredCallee(Bench.BOB, "link_to", caller.callControlId());
         assertThat(join(bench, caller, agent).status()).isEqualTo(200);
         bench.pass(0);
@@ -45,12 +46,14 @@ class BridgeTest {
         Bench bench = new Bench();
         FakeLine caller = bench.answeredCaller(Bench.ALICE);
         FakeLine agent = bench.answeredCallee(Bench.BOB);
-        assertThat(join(bench, caller, agent, "park_after_unbridge", "self").status()).isEqualTo(200);
+        assertThat(join(bench, caller, agent, "park_after_unbridge", "self").status())
+                .isEqualTo(200);
         agent.hangUp();
 
         assertThat(caller.state()).isEqualTo(State.ANSWERED);
         assertThat(caller.talkingTo()).isEmpty();
-        FakeLine second = bench.answeredCallee(Bench.BOB, "link_to", caller.callControlId(), "park_after_unbridge", "self");
+        FakeLine second =
+                bench.answeredCallee(Bench.BOB, "link_to", caller.callControlId(), "park_after_unbridge", "self");
         join(bench, caller, second);
         caller.hangUp();
         assertThat(second.state()).isEqualTo(State.ANSWERED);
@@ -64,7 +67,8 @@ class BridgeTest {
         FakeLine second = bench.answeredCallee(Bench.BOB);
         join(bench, first, caller, "prevent_double_bridge", true);
 
-        assertThat(join(bench, second, caller, "prevent_double_bridge", true).code()).isEqualTo("90019");
+        assertThat(join(bench, second, caller, "prevent_double_bridge", true).code())
+                .isEqualTo("90019");
         assertThat(second.state()).isEqualTo(State.ANSWERED);
         assertThat(first.talkingTo()).contains(caller.callControlId());
     }
@@ -94,7 +98,8 @@ class BridgeTest {
         bench.pass(3);
         caller.hangUp();
         assertThat(join(bench, agent, caller).code()).isEqualTo("90018");
-        assertThat(bench.command(agent.callControlId(), "bridge", "call_control_id", "v3:nobody").code())
+        assertThat(bench.command(agent.callControlId(), "bridge", "call_control_id", "v3:nobody")
+                        .code())
                 .isEqualTo("90015");
         assertThat(bench.command(agent.callControlId(), "bridge").code()).isEqualTo("10004");
         assertThat(join(bench, agent, agent).code()).isEqualTo("90019");
@@ -123,8 +128,10 @@ class BridgeTest {
                 Bench.BOB, "link_to", caller.callControlId(), "bridge_on_answer", true, "prevent_double_bridge", true);
 
         assertThat(agent.talkingTo()).contains(caller.callControlId());
-        assertThat(bench.last(agent.callControlId(), "call.initiated").payload("from")).isEqualTo(Bench.ALICE);
-        assertThat(bench.last(late.callControlId(), "call.initiated").payload("from")).isEqualTo(Bench.OURS);
+        assertThat(bench.last(agent.callControlId(), "call.initiated").payload("from"))
+                .isEqualTo(Bench.ALICE);
+        assertThat(bench.last(late.callControlId(), "call.initiated").payload("from"))
+                .isEqualTo(Bench.OURS);
         assertThat(late.isOver()).isTrue();
     }
 

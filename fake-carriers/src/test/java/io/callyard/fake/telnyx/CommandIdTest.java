@@ -85,7 +85,8 @@ class CommandIdTest {
     @Test
     void theIdOfARefusedCommandIsUsedUnlessToldOtherwise() {
         assertThat(bridgeAgain(new Bench())).isEqualTo("90034");
-        assertThat(bridgeAgain(new Bench(builder -> builder.refusedCommandIdsAreUsed(false)))).isEmpty();
+        assertThat(bridgeAgain(new Bench(builder -> builder.refusedCommandIdsAreUsed(false))))
+                .isEmpty();
     }
 
     private static String bridgeAgain(Bench bench) {
@@ -113,17 +114,20 @@ class CommandIdTest {
                 "POST",
                 URI.create("https://api.example.com/v2/calls"),
                 Map.of("authorization", "Bearer KEY0000"),
-                ("{\"connection_id\":\"" + Bench.CONNECTION + "\",\"to\":\"" + Bench.ALICE + "\",\"from\":\"" + Bench.OURS
-                                + "\",\"command_id\":\"c1\"}")
+                ("{\"connection_id\":\"" + Bench.CONNECTION + "\",\"to\":\"" + Bench.ALICE + "\",\"from\":\""
+                                + Bench.OURS + "\",\"command_id\":\"c1\"}")
                         .getBytes(StandardCharsets.UTF_8)));
 
         switch (fault) {
             case CONNECTION_REFUSED, DONE_THEN_BROKEN ->
-                assertThat(first.toCompletableFuture().handle((answer, failure) -> failure).join())
+                assertThat(first.toCompletableFuture()
+                                .handle((answer, failure) -> failure)
+                                .join())
                         .extracting(failure -> failure instanceof CompletionException ? failure.getCause() : failure)
-                        .isInstanceOf(fault == Faults.RequestFault.DONE_THEN_BROKEN
-                                ? IOException.class
-                                : ConnectException.class);
+                        .isInstanceOf(
+                                fault == Faults.RequestFault.DONE_THEN_BROKEN
+                                        ? IOException.class
+                                        : ConnectException.class);
             case DONE_WITHOUT_ANSWER -> assertThat(first.toCompletableFuture()).isNotDone();
             default -> assertThat(first.toCompletableFuture()).isCompleted();
         }

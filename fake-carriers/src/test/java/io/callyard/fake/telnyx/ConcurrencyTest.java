@@ -36,7 +36,9 @@ class ConcurrencyTest {
                 List<FakeResponse> answers = atOnce(() -> dial(fake, to, "c-" + to));
 
                 assertThat(answers).allMatch(FakeResponse::isSuccess);
-                assertThat(answers).extracting(FakeResponse::text).containsOnly(answers.get(0).text());
+                assertThat(answers)
+                        .extracting(FakeResponse::text)
+                        .containsOnly(answers.get(0).text());
                 assertThat(fake.placedCount(to)).isEqualTo(1);
             }
         }
@@ -75,8 +77,12 @@ class ConcurrencyTest {
             });
 
             assertThat(answers).filteredOn(FakeResponse::isSuccess).hasSize(1);
-            assertThat(answers).filteredOn(answer -> answer.text().contains("90019")).hasSize(THREADS - 1);
-            assertThat(fake.calls()).filteredOn(call -> call.state() == CallSnapshot.State.BRIDGED).hasSize(2);
+            assertThat(answers)
+                    .filteredOn(answer -> answer.text().contains("90019"))
+                    .hasSize(THREADS - 1);
+            assertThat(fake.calls())
+                    .filteredOn(call -> call.state() == CallSnapshot.State.BRIDGED)
+                    .hasSize(2);
         }
     }
 

@@ -29,8 +29,12 @@ class DeliveryTest {
         bench.pass(10);
 
         List<Bench.Sent> initiated = ofType(bench, "call.initiated");
-        assertThat(initiated).extracting(Bench.Sent::id).hasSize(3).containsOnly(initiated.get(0).id());
-        assertThat(initiated).extracting(webhook -> Bench.valueAt(webhook.json(), "meta", "attempt"))
+        assertThat(initiated)
+                .extracting(Bench.Sent::id)
+                .hasSize(3)
+                .containsOnly(initiated.get(0).id());
+        assertThat(initiated)
+                .extracting(webhook -> Bench.valueAt(webhook.json(), "meta", "attempt"))
                 .containsExactly(1L, 2L, 3L);
         assertThat(gaps(initiated)).containsExactly(1000L, 5000L);
     }
@@ -54,7 +58,8 @@ class DeliveryTest {
         bench.pass(60);
 
         assertThat(ofType(bench, "call.initiated")).hasSize(1);
-        assertThat(bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed").items())
+        assertThat(bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed")
+                        .items())
                 .hasSize(2);
     }
 
@@ -62,12 +67,15 @@ class DeliveryTest {
     void whatCannotBeDeliveredGoesToTheOtherAddress() {
         Bench bench = new Bench(builder -> builder.failoverUrl(FAILOVER));
         bench.answers = webhook -> webhook.request().uri().equals(FAILOVER) ? 200 : 500;
-        bench.dial(Bench.ALICE, "webhook_retries_policies", Map.of("call.initiated", Map.of("retries_ms", List.of(100))));
+        bench.dial(
+                Bench.ALICE, "webhook_retries_policies", Map.of("call.initiated", Map.of("retries_ms", List.of(100))));
         bench.pass(1);
 
-        assertThat(bench.sent).extracting(webhook -> webhook.request().uri())
+        assertThat(bench.sent)
+                .extracting(webhook -> webhook.request().uri())
                 .containsExactly(Bench.HOOK, Bench.HOOK, FAILOVER);
-        assertThat(Bench.valueAt(bench.sent.get(2).json(), "meta", "delivered_to")).isEqualTo(FAILOVER.toString());
+        assertThat(Bench.valueAt(bench.sent.get(2).json(), "meta", "delivered_to"))
+                .isEqualTo(FAILOVER.toString());
     }
 
     @Test
@@ -78,18 +86,22 @@ class DeliveryTest {
         URI hangups = URI.create("https://calls.example.com/hangups");
         String id = bench.dial(
                         Bench.ALICE,
-                        "webhook_url", own.toString(),
-                        "webhook_urls", Map.of("call.hangup", hangups.toString()),
+                        "webhook_url",
+                        own.toString(),
+                        "webhook_urls",
+                        Map.of("call.hangup", hangups.toString()),
                         "webhook_retries_policies",
-                                Map.of("call.initiated", Map.of("retries_ms", List.of(200, 300))))
+                        Map.of("call.initiated", Map.of("retries_ms", List.of(200, 300))))
                 .id();
         bench.pass(1);
         bench.command(id, "hangup");
         bench.pass(0);
 
         assertThat(gaps(ofType(bench, "call.initiated"))).containsExactly(200L, 300L);
-        assertThat(ofType(bench, "call.initiated")).allMatch(webhook -> webhook.request().uri().equals(own));
-        assertThat(ofType(bench, "call.hangup")).allMatch(webhook -> webhook.request().uri().equals(hangups));
+        assertThat(ofType(bench, "call.initiated"))
+                .allMatch(webhook -> webhook.request().uri().equals(own));
+        assertThat(ofType(bench, "call.hangup"))
+                .allMatch(webhook -> webhook.request().uri().equals(hangups));
     }
 
     @ParameterizedTest
@@ -112,7 +124,8 @@ class DeliveryTest {
         if (copies == 3) {
             assertThat(gaps(initiated)).containsExactly(2000L, 2000L);
         }
-        assertThat(bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed").items())
+        assertThat(bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed")
+                        .items())
                 .hasSize(copies == 0 ? 1 : 0);
     }
 
@@ -128,13 +141,17 @@ class DeliveryTest {
         bench.pass(5);
 
         assertThat(bench.sent).isEmpty();
-        List<Map<String, Object>> failed = new ArrayList<>(
-                bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed").items());
-        assertThat(failed).extracting(item -> Bench.valueAt(item, "webhook", "event_type"))
+        List<Map<String, Object>> failed =
+                new ArrayList<>(bench.get("/v2/webhook_deliveries?filter%5Bstatus%5D%5Beq%5D=failed")
+                        .items());
+        assertThat(failed)
+                .extracting(item -> Bench.valueAt(item, "webhook", "event_type"))
                 .containsExactly("call.answered", "call.initiated");
         assertThat(failed).allSatisfy(item -> {
-            assertThat(Bench.valueAt(item, "webhook", "payload", "call_control_id")).isEqualTo(id);
-            assertThat(Bench.valueAt(item, "webhook", "payload", "client_state")).isEqualTo("aGVsbG8=");
+            assertThat(Bench.valueAt(item, "webhook", "payload", "call_control_id"))
+                    .isEqualTo(id);
+            assertThat(Bench.valueAt(item, "webhook", "payload", "client_state"))
+                    .isEqualTo("aGVsbG8=");
         });
     }
 
@@ -149,7 +166,9 @@ class DeliveryTest {
     }
 
     private static List<Bench.Sent> ofType(Bench bench, String type) {
-        return bench.sent.stream().filter(webhook -> webhook.type().equals(type)).toList();
+        return bench.sent.stream()
+                .filter(webhook -> webhook.type().equals(type))
+                .toList();
     }
 
     private static List<Long> gaps(List<Bench.Sent> webhooks) {

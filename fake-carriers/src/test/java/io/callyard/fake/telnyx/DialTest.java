@@ -17,7 +17,8 @@ class DialTest {
 
     @Test
     void whoAnswersAndHangsUpIsInitiatedAnsweredAndOver() {
-        Bench bench = new Bench(builder -> builder.parties(address -> Party.answering(SECOND, SECOND.multipliedBy(20))));
+        Bench bench =
+                new Bench(builder -> builder.parties(address -> Party.answering(SECOND, SECOND.multipliedBy(20))));
         Bench.Reply reply = bench.dial(Bench.ALICE, "client_state", "aGVsbG8=", "command_id", "c1");
 
         assertThat(reply.status()).isEqualTo(200);
@@ -33,7 +34,8 @@ class DialTest {
             assertThat(event.payload("to")).isEqualTo(Bench.ALICE);
             assertThat(event.payload("from")).isEqualTo(Bench.OURS);
         });
-        assertThat(bench.last(reply.id(), "call.initiated").payload("direction")).isEqualTo("outgoing");
+        assertThat(bench.last(reply.id(), "call.initiated").payload("direction"))
+                .isEqualTo("outgoing");
     }
 
     @ParameterizedTest
@@ -46,7 +48,8 @@ class DialTest {
     })
     void whoDoesNotTalkEndsWithTheCarriersWord(Reaction reaction, boolean retry, String cause, String sip) {
         Bench bench = new Bench(builder -> builder.parties(address -> Party.reacting(reaction, SECOND)));
-        String id = bench.dial(Bench.ALICE, "timeout_secs", 20, "retry_on_timeout", retry).id();
+        String id = bench.dial(Bench.ALICE, "timeout_secs", 20, "retry_on_timeout", retry)
+                .id();
         bench.pass(60);
 
         assertThat(bench.types(id)).containsExactly("call.initiated", "call.hangup");
@@ -56,14 +59,17 @@ class DialTest {
 
     @Test
     void withoutRetriesItRingsNoLongerThanTheTimeout() {
-        Bench bench = new Bench(builder -> builder.parties(address -> Party.answering(SECOND.multipliedBy(25), SECOND)));
-        String given = bench.dial(Bench.ALICE, "timeout_secs", 20, "retry_on_timeout", false).id();
+        Bench bench =
+                new Bench(builder -> builder.parties(address -> Party.answering(SECOND.multipliedBy(25), SECOND)));
+        String given = bench.dial(Bench.ALICE, "timeout_secs", 20, "retry_on_timeout", false)
+                .id();
         String otherRoute = bench.dial(Bench.ALICE, "timeout_secs", 20).id();
         bench.pass(120);
 
         assertThat(bench.types(given)).doesNotContain("call.answered");
         assertThat(Duration.between(
-                        bench.last(given, "call.initiated").at(), bench.last(given, "call.hangup").at()))
+                        bench.last(given, "call.initiated").at(),
+                        bench.last(given, "call.hangup").at()))
                 .isEqualTo(SECOND.multipliedBy(20));
         assertThat(bench.types(otherRoute)).contains("call.answered");
     }
@@ -116,9 +122,11 @@ class DialTest {
         assertThat(bench.dial("", "to", 15005550001L).code()).isEqualTo("10032");
         assertThat(bench.dial(Bench.ALICE, "bridge_on_answer", true).code()).isEqualTo("10004");
         assertThat(bench.dial(Bench.ALICE, "assistant", Map.of()).code()).isEqualTo("10004");
-        assertThat(bench.dial(Bench.ALICE, "custom_headers", List.of(Map.of("name", "X"))).code())
+        assertThat(bench.dial(Bench.ALICE, "custom_headers", List.of(Map.of("name", "X")))
+                        .code())
                 .isEqualTo("10015");
-        assertThat(bench.dial(Bench.ALICE, "webhook_retries_policies", policy(List.of(60_000, 1))).code())
+        assertThat(bench.dial(Bench.ALICE, "webhook_retries_policies", policy(List.of(60_000, 1)))
+                        .code())
                 .isEqualTo("10033");
         assertThat(bench.dial(Bench.ALICE, "webhook_retries_policies", policy(List.of(1, 1, 1, 1, 1, 1)))
                         .code())
@@ -155,8 +163,9 @@ class DialTest {
         Bench bench = new Bench();
         FakeLine line = bench.answeredCallee(Bench.ALICE + ",12#");
 
-        assertThat(line.heard()).extracting(Heard::kind, Heard::what).containsExactly(
-                org.assertj.core.groups.Tuple.tuple(Heard.Kind.TONES, "12#"));
+        assertThat(line.heard())
+                .extracting(Heard::kind, Heard::what)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Heard.Kind.TONES, "12#"));
         assertThat(bench.fake.placedCount(Bench.ALICE)).isEqualTo(1);
     }
 
@@ -211,8 +220,8 @@ class DialTest {
         "MACHINE, greeting_end, call.machine.greeting.ended, ended, 8"
     })
     void detectionTellsMachinesFromPeople(Reaction who, String mode, String event, String result, int seconds) {
-        Bench bench = new Bench(
-                builder -> builder.parties(address -> new Party(who, SECOND, Party.FOR_EVER, List.of())));
+        Bench bench =
+                new Bench(builder -> builder.parties(address -> new Party(who, SECOND, Party.FOR_EVER, List.of())));
         String id = bench.dial(Bench.ALICE, "answering_machine_detection", mode).id();
         bench.pass(30);
 
@@ -226,7 +235,8 @@ class DialTest {
     @Test
     void whoHangsUpEarlyIsNotDetected() {
         Bench bench = new Bench(builder -> builder.parties(address -> Party.answering(SECOND, SECOND)));
-        String id = bench.dial(Bench.ALICE, "answering_machine_detection", "detect").id();
+        String id =
+                bench.dial(Bench.ALICE, "answering_machine_detection", "detect").id();
         bench.pass(30);
 
         assertThat(bench.types(id)).containsExactly("call.initiated", "call.answered", "call.hangup");

@@ -37,8 +37,10 @@ class FakeTelnyxServerTest {
                 });
                 FakeTelnyxServer server = FakeTelnyxServer.start(
                         "--webhook-url=" + application.uri() + "/hook", "--setup-ms=1", "--ring-ms=1", "--talk-ms=1")) {
-            String body = "{\"connection_id\":\"" + Bench.CONNECTION + "\",\"to\":\"+15005550001\",\"from\":\"+15005550006\"}";
-            assertThat(send(server.uri() + "/v2/calls", "POST", body).statusCode()).isEqualTo(200);
+            String body = "{\"connection_id\":\"" + Bench.CONNECTION
+                    + "\",\"to\":\"+15005550001\",\"from\":\"+15005550006\"}";
+            assertThat(send(server.uri() + "/v2/calls", "POST", body).statusCode())
+                    .isEqualTo(200);
 
             assertThat(List.of(nextType(), nextType(), nextType()))
                     .containsExactlyInAnyOrder("call.initiated", "call.answered", "call.hangup");
@@ -52,19 +54,26 @@ class FakeTelnyxServerTest {
     void peopleCanBeMovedFromAnotherProcess() throws Exception {
         try (FakeTelnyxServer server = FakeTelnyxServer.start("--party=+15005550002;busy;1;0")) {
             String id = String.valueOf(json(send(
-                            server.uri() + "/fake/incoming", "POST", "{\"from\":\"+15005550001\",\"to\":\"+15005550006\"}"))
+                            server.uri() + "/fake/incoming",
+                            "POST",
+                            "{\"from\":\"+15005550001\",\"to\":\"+15005550006\"}"))
                     .get("call_control_id"));
             send(server.uri() + "/v2/calls/" + id + "/actions/answer", "POST", "{}");
-            send(server.uri() + "/v2/calls/" + id + "/actions/speak", "POST", "{\"payload\":\"hello\",\"voice\":\"v\"}");
+            send(
+                    server.uri() + "/v2/calls/" + id + "/actions/speak",
+                    "POST",
+                    "{\"payload\":\"hello\",\"voice\":\"v\"}");
             String line = server.uri() + "/fake/lines/" + id;
 
-            assertThat(send(line + "/press", "POST", "{\"digit\":\"1\"}").statusCode()).isEqualTo(204);
+            assertThat(send(line + "/press", "POST", "{\"digit\":\"1\"}").statusCode())
+                    .isEqualTo(204);
             assertThat(json(send(line, "GET", ""))).containsEntry("state", "ANSWERED");
             assertThat(send(line, "GET", "").body()).contains("hello");
             assertThat(send(line + "/hang_up", "POST", "").statusCode()).isEqualTo(204);
             assertThat(json(send(line, "GET", ""))).containsEntry("state", "ENDED");
             assertThat(send(server.uri() + "/fake/calls", "GET", "").body()).contains("incoming");
-            assertThat(send(server.uri() + "/fake/nothing", "GET", "").statusCode()).isEqualTo(404);
+            assertThat(send(server.uri() + "/fake/nothing", "GET", "").statusCode())
+                    .isEqualTo(404);
         }
     }
 

@@ -75,11 +75,16 @@ class GatherTest {
     void aPromptIsRepeatedAsOftenAsItIsTried() {
         gather(
                 "gather_using_audio",
-                "audio_url", "https://x.example/menu-2s.mp3",
-                "invalid_audio_url", "https://x.example/again-1s.mp3",
-                "maximum_digits", 1,
-                "valid_digits", "1",
-                "timeout_millis", 3000);
+                "audio_url",
+                "https://x.example/menu-2s.mp3",
+                "invalid_audio_url",
+                "https://x.example/again-1s.mp3",
+                "maximum_digits",
+                1,
+                "valid_digits",
+                "1",
+                "timeout_millis",
+                3000);
         bench.pass(3);
         press("9");
         bench.pass(60);
@@ -113,15 +118,19 @@ class GatherTest {
         assertThat(bench.command(line.callControlId(), "gather", "minimum_digits", 3, "maximum_digits", 2)
                         .code())
                 .isEqualTo("10033");
-        assertThat(bench.command(line.callControlId(), "gather", "valid_digits", "abc").code())
+        assertThat(bench.command(line.callControlId(), "gather", "valid_digits", "abc")
+                        .code())
                 .isEqualTo("10015");
-        assertThat(bench.command(line.callControlId(), "gather_using_speak", "payload", "a").code())
+        assertThat(bench.command(line.callControlId(), "gather_using_speak", "payload", "a")
+                        .code())
                 .isEqualTo("10004");
-        assertThat(bench.command(line.callControlId(), "gather_using_audio").code()).isEqualTo("10004");
+        assertThat(bench.command(line.callControlId(), "gather_using_audio").code())
+                .isEqualTo("10004");
     }
 
     private void gather(String command, Object... fields) {
-        assertThat(bench.command(line.callControlId(), command, fields).status()).isEqualTo(200);
+        assertThat(bench.command(line.callControlId(), command, fields).status())
+                .isEqualTo(200);
     }
 
     private void press(String keys) {

@@ -26,7 +26,8 @@ class IncomingTest {
         assertThat(initiated.payload("from")).isEqualTo(Bench.ALICE);
         assertThat(line.state()).isEqualTo(State.RINGING);
 
-        assertThat(bench.command(line.callControlId(), "answer", "client_state", "aGVsbG8=").status())
+        assertThat(bench.command(line.callControlId(), "answer", "client_state", "aGVsbG8=")
+                        .status())
                 .isEqualTo(200);
         bench.pass(60);
         assertThat(bench.types(line.callControlId())).containsExactly("call.initiated", "call.answered");
@@ -71,7 +72,8 @@ class IncomingTest {
         Bench bench = new Bench();
         FakeLine line = bench.fake.incoming(Bench.ALICE, Bench.OURS, CALLER);
         assertThat(bench.command(line.callControlId(), "reject").code()).isEqualTo("10004");
-        assertThat(bench.command(line.callControlId(), "reject", "cause", "BORED").code())
+        assertThat(bench.command(line.callControlId(), "reject", "cause", "BORED")
+                        .code())
                 .isEqualTo("10028");
         assertThat(bench.command(line.callControlId(), "reject", "cause", cause).status())
                 .isEqualTo(200);
@@ -84,8 +86,19 @@ class IncomingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "speak", "playback_start", "playback_stop", "gather", "gather_using_speak", "gather_using_audio",
-                "enqueue", "leave_queue", "send_dtmf", "ai_assistant_start", "ai_assistant_stop", "transfer", "bridge",
+                "speak",
+                "playback_start",
+                "playback_stop",
+                "gather",
+                "gather_using_speak",
+                "gather_using_audio",
+                "enqueue",
+                "leave_queue",
+                "send_dtmf",
+                "ai_assistant_start",
+                "ai_assistant_stop",
+                "transfer",
+                "bridge",
                 "gather_using_ai"
             })
     void whoIsNotAnsweredTakesNoSuchCommand(String command) {
@@ -105,7 +118,8 @@ class IncomingTest {
     void aCommandToWhatIsNoCallControlIdIsRefusedAsSuch() {
         Bench bench = new Bench();
         FakeLine line = bench.answeredCaller(Bench.ALICE);
-        String leg = String.valueOf(bench.get("/v2/calls/" + line.callControlId()).data("call_leg_id"));
+        String leg =
+                String.valueOf(bench.get("/v2/calls/" + line.callControlId()).data("call_leg_id"));
 
         assertThat(bench.command(leg, "hangup").code()).isEqualTo("90015");
         assertThat(bench.command("v3:nobody", "hangup").status()).isEqualTo(404);
@@ -114,8 +128,8 @@ class IncomingTest {
 
     @Test
     void keysArePressedOnlyOnALiveLine() {
-        Bench bench = new Bench(builder -> builder.parties(
-                address -> Party.answering(Duration.ofSeconds(1), Party.FOR_EVER).pressing(Duration.ofSeconds(2), '1')));
+        Bench bench = new Bench(builder -> builder.parties(address ->
+                Party.answering(Duration.ofSeconds(1), Party.FOR_EVER).pressing(Duration.ofSeconds(2), '1')));
         FakeLine line = bench.fake.incoming(Bench.ALICE, Bench.OURS, CALLER.pressing(Duration.ofSeconds(5), '7'));
         line.press('9');
         bench.command(line.callControlId(), "answer");
@@ -138,22 +152,33 @@ class IncomingTest {
         String path = "/v2/calls/" + line.callControlId() + "/actions/client_state_update";
 
         assertThat(bench.send("PUT", path, "{}").code()).isEqualTo("10004");
-        assertThat(bench.send("PUT", path, "{\"client_state\":\"bmV3\"}").status()).isEqualTo(200);
-        assertThat(bench.get("/v2/calls/" + line.callControlId()).data("client_state")).isEqualTo("bmV3");
+        assertThat(bench.send("PUT", path, "{\"client_state\":\"bmV3\"}").status())
+                .isEqualTo(200);
+        assertThat(bench.get("/v2/calls/" + line.callControlId()).data("client_state"))
+                .isEqualTo("bmV3");
     }
 
     private static Bench.Reply full(Bench bench, FakeLine line, String command, String other) {
         return bench.command(
                 line.callControlId(),
                 command,
-                "payload", "hello",
-                "voice", "female",
-                "audio_url", "https://calls.example.com/a.mp3",
-                "queue_name", "q",
-                "digits", "1",
-                "assistant", java.util.Map.of("id", "a1"),
-                "parameters", java.util.Map.of(),
-                "to", Bench.BOB,
-                "call_control_id", other);
+                "payload",
+                "hello",
+                "voice",
+                "female",
+                "audio_url",
+                "https://calls.example.com/a.mp3",
+                "queue_name",
+                "q",
+                "digits",
+                "1",
+                "assistant",
+                java.util.Map.of("id", "a1"),
+                "parameters",
+                java.util.Map.of(),
+                "to",
+                Bench.BOB,
+                "call_control_id",
+                other);
     }
 }

@@ -69,8 +69,10 @@ class LookupTest {
         bench.pass(1);
 
         assertThat(bench.get(ACTIVE + "?page[limit]=20").items()).isEmpty();
-        assertThat(bench.get("/v2/call_events?filter[to]=%2B15005550001").items()).isEmpty();
-        assertThat(bench.get("/v2/call_events?filter[to]=%2B15005550001").status()).isEqualTo(200);
+        assertThat(bench.get("/v2/call_events?filter[to]=%2B15005550001").items())
+                .isEmpty();
+        assertThat(bench.get("/v2/call_events?filter[to]=%2B15005550001").status())
+                .isEqualTo(200);
         assertThat(bench.get("/v2/call_events" + TO).items()).hasSize(2);
     }
 
@@ -103,7 +105,8 @@ class LookupTest {
         assertThat(names(bench, TO))
                 .containsExactly("dial", "call.initiated", "call.answered", "hangup", "call.hangup");
         assertThat(names(bench, TO + "&filter%5Btype%5D=command")).containsExactly("dial", "hangup");
-        assertThat(names(bench, "?filter%5Bleg_id%5D=" + dial.data("call_leg_id"))).hasSize(5);
+        assertThat(names(bench, "?filter%5Bleg_id%5D=" + dial.data("call_leg_id")))
+                .hasSize(5);
         assertThat(names(bench, "?filter%5Bname%5D=call.hangup")).hasSize(1);
         assertThat(names(bench, TO + "&filter%5Bcolour%5D=red")).isEmpty();
         assertThat(bench.get("/v2/call_events" + TO).items())
@@ -117,7 +120,8 @@ class LookupTest {
         Bench bench = new Bench();
         String id = bench.answeredCaller(Bench.ALICE).callControlId();
 
-        assertThat(bench.command(id, "leave_queue", "client_state", "bmV3").code()).isEqualTo("90054");
+        assertThat(bench.command(id, "leave_queue", "client_state", "bmV3").code())
+                .isEqualTo("90054");
         assertThat(names(bench, "?filter%5Btype%5D=command")).containsExactly("answer");
         assertThat(bench.get("/v2/calls/" + id).data("client_state")).isEqualTo("");
     }
@@ -134,7 +138,8 @@ class LookupTest {
         assertThat(names(bench, TO + since + start)).hasSize(3);
         assertThat(names(bench, TO + since + start.plusMillis(100))).hasSize(2);
         assertThat(names(bench, TO + before + start.plusMillis(100))).containsExactly("dial");
-        assertThat(names(bench, TO + since + start + before + start.plusSeconds(9))).isEmpty();
+        assertThat(names(bench, TO + since + start + before + start.plusSeconds(9)))
+                .isEmpty();
         bench.time.advance(Duration.ofHours(29));
         assertThat(names(bench, TO)).isEmpty();
         assertThat(names(bench, "?filter%5Bleg_id%5D=" + leg)).isNotEmpty();
@@ -143,7 +148,8 @@ class LookupTest {
     @Test
     void whatIsNotThereIsNotFound() {
         Bench bench = new Bench();
-        for (String path : List.of("/", "/v2", "/v2/calls/v3:nobody", "/v2/nothing", "/v2/queues/none", "/v2/queues/a/b")) {
+        for (String path :
+                List.of("/", "/v2", "/v2/calls/v3:nobody", "/v2/nothing", "/v2/queues/none", "/v2/queues/a/b")) {
             assertThat(bench.get(path).status()).as(path).isEqualTo(404);
             assertThat(bench.get(path).code()).as(path).isEqualTo("10005");
         }

@@ -10,9 +10,11 @@ class PortalTest {
 
     @Test
     void theConnectionIsThereUnderItsIdOnly() {
-        assertThat(bench.get("/v2/call_control_applications/" + Bench.CONNECTION).data("webhook_api_version"))
+        assertThat(bench.get("/v2/call_control_applications/" + Bench.CONNECTION)
+                        .data("webhook_api_version"))
                 .isEqualTo("2");
-        assertThat(bench.get("/v2/call_control_applications/" + Bench.CONNECTION).data("first_command_timeout_secs"))
+        assertThat(bench.get("/v2/call_control_applications/" + Bench.CONNECTION)
+                        .data("first_command_timeout_secs"))
                 .isEqualTo(30L);
         assertThat(bench.get("/v2/call_control_applications/42").status()).isEqualTo(404);
     }
@@ -24,7 +26,8 @@ class PortalTest {
 
     @Test
     void everyNumberThatIsAskedAboutBelongsToTheConnection() {
-        assertThat(bench.get("/v2/phone_numbers?filter%5Bphone_number%5D=%2B15005550006").items())
+        assertThat(bench.get("/v2/phone_numbers?filter%5Bphone_number%5D=%2B15005550006")
+                        .items())
                 .singleElement()
                 .satisfies(number -> assertThat(number.get("connection_id")).isEqualTo(Bench.CONNECTION));
         assertThat(bench.get("/v2/phone_numbers").items()).isEmpty();

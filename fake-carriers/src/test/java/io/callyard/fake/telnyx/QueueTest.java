@@ -45,7 +45,8 @@ class QueueTest {
         assertThat(left.payload("queue_position")).isEqualTo(1L);
         assertThat(left.payload("wait_time_secs")).isEqualTo(5L);
         assertThat(first.state()).isEqualTo(State.ANSWERED);
-        assertThat(bench.get("/v2/queues/support/calls/" + second.callControlId()).data("queue_position"))
+        assertThat(bench.get("/v2/queues/support/calls/" + second.callControlId())
+                        .data("queue_position"))
                 .isEqualTo(1L);
         second.hangUp();
         bench.pass(0);
@@ -70,7 +71,8 @@ class QueueTest {
     void aQueueIsFullAndNobodyIsInItTwice() {
         enqueue(first, "max_size", 1);
 
-        assertThat(bench.command(first.callControlId(), "enqueue", "queue_name", "other").code())
+        assertThat(bench.command(first.callControlId(), "enqueue", "queue_name", "other")
+                        .code())
                 .isEqualTo("90038");
         assertThat(bench.command(second.callControlId(), "enqueue", "queue_name", "support", "max_size", 9)
                         .code())
@@ -86,15 +88,18 @@ class QueueTest {
         FakeLine one = bench.answeredCallee("+15005550011");
         FakeLine other = bench.answeredCallee("+15005550012");
 
-        assertThat(bench.command(one.callControlId(), "bridge", "queue", "support").status())
+        assertThat(bench.command(one.callControlId(), "bridge", "queue", "support")
+                        .status())
                 .isEqualTo(200);
-        assertThat(bench.command(other.callControlId(), "bridge", "queue", "support").code())
+        assertThat(bench.command(other.callControlId(), "bridge", "queue", "support")
+                        .code())
                 .isEqualTo("90054");
         bench.pass(0);
         assertThat(one.talkingTo()).contains(first.callControlId());
         assertThat(bench.last(first.callControlId(), "call.dequeued").payload("reason"))
                 .isEqualTo("bridged");
-        assertThat(bench.get("/v2/queues/support/calls/" + first.callControlId()).status())
+        assertThat(bench.get("/v2/queues/support/calls/" + first.callControlId())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -104,7 +109,8 @@ class QueueTest {
         enqueue(second);
         FakeLine ringing = bench.fake.line(bench.dial("+15005550011").id()).orElseThrow();
 
-        assertThat(bench.command(ringing.callControlId(), "bridge", "queue", "support").code())
+        assertThat(bench.command(ringing.callControlId(), "bridge", "queue", "support")
+                        .code())
                 .isEqualTo("90034");
         bench.pass(0);
         assertThat(bench.last(first.callControlId(), "call.dequeued").payload("reason"))
@@ -122,7 +128,8 @@ class QueueTest {
         assertThat(bench.types(first.callControlId())).doesNotContain("call.dequeued");
         assertThat(bench.get(path).data("is_alive")).isEqualTo(false);
         FakeLine agent = bench.answeredCallee("+15005550011");
-        assertThat(bench.command(agent.callControlId(), "bridge", "queue", "support").code())
+        assertThat(bench.command(agent.callControlId(), "bridge", "queue", "support")
+                        .code())
                 .isEqualTo("90018");
         assertThat(bench.get(path).status()).isEqualTo(404);
     }
@@ -132,7 +139,8 @@ class QueueTest {
         enqueue(first);
         String path = "/v2/queues/support/calls/" + first.callControlId();
         assertThat(bench.send("DELETE", path, "").code()).isEqualTo("90054");
-        assertThat(bench.send("PATCH", path, "{\"keep_after_hangup\":true}").status()).isEqualTo(204);
+        assertThat(bench.send("PATCH", path, "{\"keep_after_hangup\":true}").status())
+                .isEqualTo(204);
         first.hangUp();
         assertThat(bench.send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(bench.get("/v2/queues/support").status()).isEqualTo(404);
@@ -150,9 +158,11 @@ class QueueTest {
 
     @Test
     void queuesCanBeMadeAndDeleted() {
-        assertThat(bench.send("POST", "/v2/queues", "{\"queue_name\":\"support\"}").data("max_size"))
+        assertThat(bench.send("POST", "/v2/queues", "{\"queue_name\":\"support\"}")
+                        .data("max_size"))
                 .isEqualTo(300L);
-        assertThat(bench.send("POST", "/v2/queues", "{\"queue_name\":\"support\"}").status())
+        assertThat(bench.send("POST", "/v2/queues", "{\"queue_name\":\"support\"}")
+                        .status())
                 .isEqualTo(422);
         assertThat(bench.send("POST", "/v2/queues", "{}").code()).isEqualTo("10004");
         assertThat(bench.get("/v2/queues").items()).hasSize(1);
@@ -169,7 +179,8 @@ class QueueTest {
         fields[0] = "queue_name";
         fields[1] = "support";
         System.arraycopy(more, 0, fields, 2, more.length);
-        assertThat(bench.command(line.callControlId(), "enqueue", fields).status()).isEqualTo(200);
+        assertThat(bench.command(line.callControlId(), "enqueue", fields).status())
+                .isEqualTo(200);
         bench.pass(0);
     }
 }

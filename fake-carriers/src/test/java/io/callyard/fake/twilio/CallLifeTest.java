@@ -80,7 +80,8 @@ class CallLifeTest {
         rig.send(
                 "POST",
                 "/Calls.json",
-                Rig.form("To", Rig.LEAD, "From", Rig.US, "Twiml", Rig.twiml(""), "StatusCallback", Rig.APP + "/status"));
+                Rig.form(
+                        "To", Rig.LEAD, "From", Rig.US, "Twiml", Rig.twiml(""), "StatusCallback", Rig.APP + "/status"));
         rig.pass(5);
         assertThat(rig.sentTo("/status", "CallStatus")).containsExactly("completed");
         assertThat(rig.sentTo("/status", "SequenceNumber")).containsExactly("0");
@@ -104,7 +105,9 @@ class CallLifeTest {
         rig.parties.put(Rig.LEAD, Party.reacting(Reaction.NO_ANSWER, Rig.seconds(0)));
         String sid = rig.call(Rig.LEAD, "");
         rig.pass(5);
-        assertThat(rig.send("POST", "/Calls/" + sid + ".json", "Status=completed").status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/Calls/" + sid + ".json", "Status=completed")
+                        .status())
+                .isEqualTo(200);
         rig.pass(0);
         assertThat(rig.sentTo("/status", "CallStatus")).containsExactly("initiated", "ringing", "canceled");
         assertThat(Rig.json(rig.send("POST", "/Calls/" + sid + ".json", "Status=completed")))
@@ -137,7 +140,8 @@ class CallLifeTest {
         rig.parties.put(Rig.LEAD, Party.answering(Rig.seconds(0), Party.FOR_EVER));
         String sid = rig.call(Rig.LEAD, "<Pause length=\"600\"/>");
         rig.passMillis(10_500);
-        assertThat(rig.send("POST", "/Calls/" + sid + ".json", "TimeLimit=15").status()).isEqualTo(200);
+        assertThat(rig.send("POST", "/Calls/" + sid + ".json", "TimeLimit=15").status())
+                .isEqualTo(200);
         rig.passMillis(4_999);
         assertThat(rig.status(sid)).isEqualTo("in-progress");
         rig.passMillis(1);
@@ -164,7 +168,9 @@ class CallLifeTest {
         assertThat(rig.status(sid)).isEqualTo("ringing");
         assertThat(rig.send("POST", "/Calls/" + sid + ".json", form).status()).isEqualTo(400);
         rig.pass(4);
-        assertThat(rig.send("POST", "/Calls/" + sid + ".json", form + "&Twiml=x").status()).isEqualTo(400);
+        assertThat(rig.send("POST", "/Calls/" + sid + ".json", form + "&Twiml=x")
+                        .status())
+                .isEqualTo(400);
         assertThat(rig.send("POST", "/Calls/" + sid + ".json", form).status()).isEqualTo(200);
         rig.pass(60);
         assertThat(rig.send("POST", "/Calls/" + sid + ".json", form).status()).isEqualTo(400);

@@ -28,7 +28,8 @@ class CallStartsTest {
         Rig rig = new Rig(builder -> builder.callsPerSecond(4));
         List<Object> waits = List.of(1, 2, 3).stream()
                 .map(i -> rig.call("+1500555010" + i, ""))
-                .map(sid -> Rig.json(rig.send("GET", "/Calls/" + sid + ".json", "")).get("queue_time"))
+                .map(sid ->
+                        Rig.json(rig.send("GET", "/Calls/" + sid + ".json", "")).get("queue_time"))
                 .toList();
         assertThat(waits).containsExactly("0", "250", "500");
     }

@@ -70,17 +70,24 @@ class CreateCallTest {
     @Test
     void clientsAndSipAddressesCanBeCalled() {
         String from = "&From=client%3Abob&" + URL;
-        assertThat(rig.send("POST", "/Calls.json", "To=client%3Aann" + from).status()).isEqualTo(201);
-        assertThat(rig.send("POST", "/Calls.json", "To=sip%3Aann%40pbx.example.com" + from).status())
+        assertThat(rig.send("POST", "/Calls.json", "To=client%3Aann" + from).status())
+                .isEqualTo(201);
+        assertThat(rig.send("POST", "/Calls.json", "To=sip%3Aann%40pbx.example.com" + from)
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void twimlMayBeFourThousandCharactersLong() {
         String to = "To=%2B15005550001&From=%2B15005550006&";
-        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4000)).status()).isEqualTo(201);
-        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4001)).status()).isEqualTo(400);
-        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4001) + "&" + URL).status())
+        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4000))
+                        .status())
+                .isEqualTo(201);
+        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4001))
+                        .status())
+                .isEqualTo(400);
+        assertThat(rig.send("POST", "/Calls.json", to + "Twiml=" + "x".repeat(4001) + "&" + URL)
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -96,7 +103,8 @@ class CreateCallTest {
     @Test
     void anApiKeyMayAsWell() {
         Rig keyed = new Rig(builder -> builder.apiKey("SK1", "secret"));
-        assertThat(keyed.send("POST", "/Calls.json", FINE, "SK1:secret").status()).isEqualTo(201);
+        assertThat(keyed.send("POST", "/Calls.json", FINE, "SK1:secret").status())
+                .isEqualTo(201);
     }
 
     @Test

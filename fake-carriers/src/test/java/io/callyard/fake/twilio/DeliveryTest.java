@@ -107,8 +107,8 @@ class DeliveryTest {
                 return DeliveryFault.LOST;
             }
         }));
-        FakeResponse made = silent.send(
-                "POST", "/Calls.json", Rig.form("To", Rig.LEAD, "From", Rig.US, "Url", Rig.APP + "/voice"));
+        FakeResponse made =
+                silent.send("POST", "/Calls.json", Rig.form("To", Rig.LEAD, "From", Rig.US, "Url", Rig.APP + "/voice"));
         String sid = (String) Rig.json(made).get("sid");
         silent.pass(17);
         assertThat(silent.status(sid)).isEqualTo("in-progress");
@@ -130,7 +130,13 @@ class DeliveryTest {
 
     private String call(String fragment) {
         String form = Rig.form(
-                "To", Rig.LEAD, "From", Rig.US, "Twiml", Rig.twiml(""), "StatusCallback",
+                "To",
+                Rig.LEAD,
+                "From",
+                Rig.US,
+                "Twiml",
+                Rig.twiml(""),
+                "StatusCallback",
                 Rig.APP + "/status?a=1" + fragment);
         return (String) Rig.json(rig.send("POST", "/Calls.json", form)).get("sid");
     }
@@ -142,8 +148,9 @@ class DeliveryTest {
         return switch (failure) {
             case "never" -> new CompletableFuture<>();
             case "ct" -> CompletableFuture.failedFuture(new ConnectException());
-            case "rt" -> CompletableFuture.failedFuture(
-                    failures.isEmpty() ? new HttpTimeoutException("late") : new IOException("reset"));
+            case "rt" ->
+                CompletableFuture.failedFuture(
+                        failures.isEmpty() ? new HttpTimeoutException("late") : new IOException("reset"));
             default -> CompletableFuture.completedFuture(FakeResponse.empty(Integer.parseInt(failure)));
         };
     }

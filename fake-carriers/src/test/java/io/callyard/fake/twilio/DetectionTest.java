@@ -24,8 +24,14 @@ class DetectionTest {
     void theCallGoesOnMeanwhile(Reaction reaction, String mode, int seconds, String verdict) {
         party(reaction, 60);
         String sid = rig.call(
-                Rig.LEAD, "<Say>Hello</Say><Pause length=\"60\"/>", "MachineDetection", mode, "AsyncAmd", "true",
-                "AsyncAmdStatusCallback", Rig.APP + "/amd");
+                Rig.LEAD,
+                "<Say>Hello</Say><Pause length=\"60\"/>",
+                "MachineDetection",
+                mode,
+                "AsyncAmd",
+                "true",
+                "AsyncAmdStatusCallback",
+                Rig.APP + "/amd");
         rig.passMillis(600);
         assertThat(rig.heard(sid)).containsExactly("Hello");
         rig.passMillis(seconds * 1000L - 101);
@@ -43,8 +49,14 @@ class DetectionTest {
     void theVerdictMayComeAfterTheEnd() {
         party(Reaction.MACHINE, 2);
         rig.call(
-                Rig.LEAD, "<Pause length=\"60\"/>", "MachineDetection", "Enable", "AsyncAmd", "true",
-                "AsyncAmdStatusCallback", Rig.APP + "/amd");
+                Rig.LEAD,
+                "<Pause length=\"60\"/>",
+                "MachineDetection",
+                "Enable",
+                "AsyncAmd",
+                "true",
+                "AsyncAmdStatusCallback",
+                Rig.APP + "/amd");
         rig.pass(3);
         assertThat(rig.sentTo("/status", "AnsweredBy")).containsExactly("-", "-", "-", "-");
         rig.pass(3);
@@ -58,7 +70,15 @@ class DetectionTest {
         String sid = (String) Rig.json(rig.send(
                         "POST",
                         "/Calls.json",
-                        Rig.form("To", Rig.LEAD, "From", Rig.US, "Url", Rig.APP + "/voice", "MachineDetection", "Enable")))
+                        Rig.form(
+                                "To",
+                                Rig.LEAD,
+                                "From",
+                                Rig.US,
+                                "Url",
+                                Rig.APP + "/voice",
+                                "MachineDetection",
+                                "Enable")))
                 .get("sid");
         rig.pass(4);
         assertThat(rig.status(sid)).isEqualTo("in-progress");
@@ -72,8 +92,16 @@ class DetectionTest {
     void itIsGivenUpInTime() {
         party(Reaction.MACHINE, 60);
         rig.call(
-                Rig.LEAD, "<Pause length=\"60\"/>", "MachineDetection", "Enable", "AsyncAmd", "true",
-                "MachineDetectionTimeout", "3", "AsyncAmdStatusCallback", Rig.APP + "/amd");
+                Rig.LEAD,
+                "<Pause length=\"60\"/>",
+                "MachineDetection",
+                "Enable",
+                "AsyncAmd",
+                "true",
+                "MachineDetectionTimeout",
+                "3",
+                "AsyncAmdStatusCallback",
+                Rig.APP + "/amd");
         rig.pass(4);
         assertThat(rig.sentTo("/amd", "AnsweredBy")).containsExactly("unknown");
     }
@@ -82,8 +110,16 @@ class DetectionTest {
     void digitsTurnItOff() {
         party(Reaction.MACHINE, 60);
         String sid = rig.call(
-                Rig.LEAD, "<Pause length=\"60\"/>", "SendDigits", "1", "MachineDetection", "Enable", "AsyncAmd", "true",
-                "AsyncAmdStatusCallback", Rig.APP + "/amd");
+                Rig.LEAD,
+                "<Pause length=\"60\"/>",
+                "SendDigits",
+                "1",
+                "MachineDetection",
+                "Enable",
+                "AsyncAmd",
+                "true",
+                "AsyncAmdStatusCallback",
+                Rig.APP + "/amd");
         rig.pass(20);
         assertThat(rig.sentTo("/amd")).isEmpty();
         assertThat(Rig.json(rig.send("GET", "/Calls/" + sid + ".json", ""))).containsEntry("answered_by", null);

@@ -25,8 +25,9 @@ class DialTest {
 
     @Test
     void theTwoAreJoinedUntilOneGoes() {
-        String sid = dial("<Number statusCallback=\"/child\" statusCallbackEvent=\"initiated ringing answered completed\">"
-                + BOB + "</Number>");
+        String sid =
+                dial("<Number statusCallback=\"/child\" statusCallbackEvent=\"initiated ringing answered completed\">"
+                        + BOB + "</Number>");
         rig.pass(10);
         CallSnapshot child = rig.twilio.calls().get(1);
         assertThat(child.parent()).isEqualTo(sid);

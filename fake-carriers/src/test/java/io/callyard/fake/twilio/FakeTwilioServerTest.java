@@ -38,8 +38,8 @@ class FakeTwilioServerTest {
             String user = Base64.getEncoder()
                     .encodeToString((Rig.ACCOUNT + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8));
             HttpResponse<String> made = client.send(
-                    HttpRequest.newBuilder(URI.create(
-                                    server.uri() + "/2010-04-01/Accounts/" + Rig.ACCOUNT + "/Calls.json"))
+                    HttpRequest.newBuilder(
+                                    URI.create(server.uri() + "/2010-04-01/Accounts/" + Rig.ACCOUNT + "/Calls.json"))
                             .header("Authorization", "Basic " + user)
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(form))
@@ -52,9 +52,7 @@ class FakeTwilioServerTest {
             assertThat(Rig.params(status).first("CallStatus")).contains("completed");
             assertThat(status.header("X-Twilio-Signature"))
                     .contains(new RequestSigning(Rig.TOKEN).sign(callback, Params.parse(status.text())));
-            assertThat(get(server, "/fake/calls"))
-                    .asInstanceOf(LIST)
-                    .hasSize(1);
+            assertThat(get(server, "/fake/calls")).asInstanceOf(LIST).hasSize(1);
             assertThat(server.twilio().placedCount(Rig.LEAD)).isEqualTo(1);
         }
     }
@@ -76,9 +74,11 @@ class FakeTwilioServerTest {
                 digit = webhooks.poll(10, TimeUnit.MILLISECONDS);
             }
             assertThat(Rig.params(digit).first("Digits")).contains("7");
-            assertThat(post(server, "/fake/lines/" + sid + "/hang-up", "").statusCode()).isEqualTo(204);
+            assertThat(post(server, "/fake/lines/" + sid + "/hang-up", "").statusCode())
+                    .isEqualTo(204);
             assertThat(get(server, "/fake/lines/" + sid)).asInstanceOf(MAP).containsEntry("status", "completed");
-            assertThat(post(server, "/fake/incoming", "From=a&To=b").statusCode()).isEqualTo(400);
+            assertThat(post(server, "/fake/incoming", "From=a&To=b").statusCode())
+                    .isEqualTo(400);
         }
     }
 

@@ -68,7 +68,8 @@ class FaultsTest {
 
     @Test
     void readingIsLeftAlone() {
-        assertThat(rig(RequestFault.NOT_DONE_500).send("GET", "/Calls.json", "").status()).isEqualTo(200);
+        assertThat(rig(RequestFault.NOT_DONE_500).send("GET", "/Calls.json", "").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -97,10 +98,11 @@ class FaultsTest {
     }
 
     private static CompletableFuture<FakeResponse> create(Rig rig) {
-        String user = Base64.getEncoder()
-                .encodeToString((Rig.ACCOUNT + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8));
-        String form = Rig.form("To", Rig.LEAD, "From", Rig.US, "Twiml", Rig.twiml(""), "StatusCallback", Rig.APP + "/status")
-                + "&StatusCallbackEvent=initiated&StatusCallbackEvent=ringing&StatusCallbackEvent=completed";
+        String user =
+                Base64.getEncoder().encodeToString((Rig.ACCOUNT + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8));
+        String form =
+                Rig.form("To", Rig.LEAD, "From", Rig.US, "Twiml", Rig.twiml(""), "StatusCallback", Rig.APP + "/status")
+                        + "&StatusCallbackEvent=initiated&StatusCallbackEvent=ringing&StatusCallbackEvent=completed";
         return rig.twilio
                 .handle(new FakeRequest(
                         "POST",

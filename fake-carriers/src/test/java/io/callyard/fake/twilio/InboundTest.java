@@ -76,7 +76,8 @@ class InboundTest {
 
     @Test
     void theNumberMustBeThere() {
-        assertThatThrownBy(() -> rig.twilio.incoming(ANN, "+15005550099", Party.answering(Rig.seconds(0), Rig.seconds(1))))
+        assertThatThrownBy(
+                        () -> rig.twilio.incoming(ANN, "+15005550099", Party.answering(Rig.seconds(0), Rig.seconds(1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("5550099");
     }

@@ -199,7 +199,8 @@ class JoiningTest {
 
     @Test
     void anOfferThatIsAcceptedByAKey() {
-        rig.at("/offer", "<Gather numDigits=\"1\" action=\"/accept\"><Say>Press 1</Say></Gather>").at("/accept", dial());
+        rig.at("/offer", "<Gather numDigits=\"1\" action=\"/accept\"><Say>Press 1</Say></Gather>")
+                .at("/accept", dial());
         rig.parties.put(
                 Rig.LEAD, Party.answering(Rig.seconds(1), Party.FOR_EVER).pressing(Rig.seconds(2), '1'));
         FakeLine caller = caller();

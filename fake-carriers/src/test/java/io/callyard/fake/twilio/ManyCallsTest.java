@@ -44,8 +44,9 @@ class ManyCallsTest {
                 .build();
         for (int i = 0; i < 40; i++) {
             int stays = time.random().nextInt(1, 30);
-            time.schedule(Rig.seconds(time.random().nextInt(20)), () -> twilio.incoming(
-                    "+15551230001", Rig.US, Party.answering(Duration.ZERO, Rig.seconds(stays))));
+            time.schedule(
+                    Rig.seconds(time.random().nextInt(20)),
+                    () -> twilio.incoming("+15551230001", Rig.US, Party.answering(Duration.ZERO, Rig.seconds(stays))));
         }
         for (int i = 0; i < 30; i++) {
             time.schedule(Rig.seconds(time.random().nextInt(20)), () -> create(twilio));
@@ -56,9 +57,11 @@ class ManyCallsTest {
         assertThat(time.failures()).isEmpty();
         assertThat(twilio.calls()).hasSize(70).allMatch(call -> call.status().equals("completed"));
         assertThat(after).hasSize(40);
-        assertThat(after.stream().map(params -> params.first("CallSid")).distinct()).hasSize(40);
+        assertThat(after.stream().map(params -> params.first("CallSid")).distinct())
+                .hasSize(40);
         assertThat(dialled).hasSize(30);
-        assertThat(joined.stream().map(params -> params.first("CallSid")).distinct()).hasSameSizeAs(joined);
+        assertThat(joined.stream().map(params -> params.first("CallSid")).distinct())
+                .hasSameSizeAs(joined);
         assertThat(joined).isNotEmpty();
         assertThat(count(after, "QueueResult", "bridged") + count(after, "QueueResult", "bridging-in-process"))
                 .isEqualTo(joined.size());
@@ -81,14 +84,17 @@ class ManyCallsTest {
                         .build()) {
             FakeLine line = twilio.incoming("+15551230001", Rig.US, Party.answering(Duration.ZERO, Party.FOR_EVER));
             assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
-            Object queue = Rig.items(send(twilio, "GET", "/Queues.json", ""), "queues").get(0).get("sid");
+            Object queue = Rig.items(send(twilio, "GET", "/Queues.json", ""), "queues")
+                    .get(0)
+                    .get("sid");
             String members = "/Queues/" + queue + "/Members/" + line.sid() + ".json";
             CyclicBarrier together = new CyclicBarrier(8);
             List<Future<Integer>> answers = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 answers.add(threads.submit(() -> {
                     together.await();
-                    return send(twilio, "POST", members, Rig.form("Url", Rig.APP + "/new")).status();
+                    return send(twilio, "POST", members, Rig.form("Url", Rig.APP + "/new"))
+                            .status();
                 }));
             }
             List<Integer> statuses = new ArrayList<>();
@@ -130,12 +136,14 @@ class ManyCallsTest {
     }
 
     private static long count(List<Params> all, String name, String value) {
-        return all.stream().filter(params -> params.first(name).orElse("").equals(value)).count();
+        return all.stream()
+                .filter(params -> params.first(name).orElse("").equals(value))
+                .count();
     }
 
     private static FakeResponse send(FakeTwilio twilio, String method, String path, String form) {
-        String user = Base64.getEncoder()
-                .encodeToString((Rig.ACCOUNT + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8));
+        String user =
+                Base64.getEncoder().encodeToString((Rig.ACCOUNT + ":" + Rig.TOKEN).getBytes(StandardCharsets.UTF_8));
         Map<String, String> headers =
                 Map.of("authorization", "Basic " + user, "content-type", "application/x-www-form-urlencoded");
         return twilio.handle(new FakeRequest(

@@ -11,20 +11,22 @@ import org.junit.jupiter.api.Test;
 class NumbersTest {
     private static final String VOICE = "https://app.example.com/voice";
 
-    private final Rig rig = new Rig(builder -> builder.number("+15005550011", VOICE, null)
-            .number("+15005550012", VOICE, "https://app.example.com/over"));
+    private final Rig rig = new Rig(builder ->
+            builder.number("+15005550011", VOICE, null).number("+15005550012", VOICE, "https://app.example.com/over"));
 
     @Test
     void eachWithItsAddresses() {
         FakeResponse list = rig.send("GET", "/IncomingPhoneNumbers.json?PhoneNumber=%2B15005550012", "");
 
         assertThat(list.status()).isEqualTo(200);
-        assertThat(Rig.items(list, "incoming_phone_numbers")).singleElement().satisfies(number -> assertThat(number)
-                .containsEntry("phone_number", "+15005550012")
-                .containsEntry("voice_url", VOICE)
-                .containsEntry("voice_method", "POST")
-                .containsEntry("status_callback", "https://app.example.com/over")
-                .containsEntry("capabilities", Map.of("voice", true)));
+        assertThat(Rig.items(list, "incoming_phone_numbers"))
+                .singleElement()
+                .satisfies(number -> assertThat(number)
+                        .containsEntry("phone_number", "+15005550012")
+                        .containsEntry("voice_url", VOICE)
+                        .containsEntry("voice_method", "POST")
+                        .containsEntry("status_callback", "https://app.example.com/over")
+                        .containsEntry("capabilities", Map.of("voice", true)));
     }
 
     @Test

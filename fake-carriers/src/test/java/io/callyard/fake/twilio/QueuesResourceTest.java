@@ -22,7 +22,8 @@ class QueuesResourceTest {
                 .containsEntry("max_size", 1000L)
                 .containsEntry("current_size", 0L)
                 .containsEntry("average_wait_time", 0L);
-        assertThat(Rig.json(rig.send("POST", "/Queues.json", "FriendlyName=q1"))).containsEntry("code", 22003L);
+        assertThat(Rig.json(rig.send("POST", "/Queues.json", "FriendlyName=q1")))
+                .containsEntry("code", 22003L);
     }
 
     @ParameterizedTest
@@ -33,7 +34,8 @@ class QueuesResourceTest {
 
     @Test
     void theSizeCanBeChangedAndCounts() {
-        String path = "/Queues/" + Rig.json(rig.send("POST", "/Queues.json", "FriendlyName=q1")).get("sid") + ".json";
+        String path = "/Queues/"
+                + Rig.json(rig.send("POST", "/Queues.json", "FriendlyName=q1")).get("sid") + ".json";
         assertThat(Rig.json(rig.send("POST", path, "MaxSize=1"))).containsEntry("max_size", 1L);
         rig.at("/voice", "<Enqueue action=\"/after\" waitUrl=\"\">q1</Enqueue>");
         caller();
@@ -50,7 +52,10 @@ class QueuesResourceTest {
         rig.at("/voice", "<Enqueue waitUrl=\"\">q1</Enqueue>");
         FakeLine line = caller();
         rig.pass(1);
-        String path = "/Queues/" + Rig.items(rig.send("GET", "/Queues.json", ""), "queues").get(0).get("sid") + ".json";
+        String path = "/Queues/"
+                + Rig.items(rig.send("GET", "/Queues.json", ""), "queues")
+                        .get(0)
+                        .get("sid") + ".json";
         assertThat(rig.send("DELETE", path, "").status()).isEqualTo(400);
         line.hangUp();
         assertThat(rig.send("DELETE", path, "").status()).isEqualTo(204);
@@ -64,7 +69,8 @@ class QueuesResourceTest {
         rig.pass(5);
         FakeLine second = caller();
         rig.pass(1);
-        Object queue = Rig.items(rig.send("GET", "/Queues.json", ""), "queues").get(0).get("sid");
+        Object queue =
+                Rig.items(rig.send("GET", "/Queues.json", ""), "queues").get(0).get("sid");
         FakeResponse members = rig.send("GET", "/Queues/" + queue + "/Members.json", "");
         assertThat(Rig.items(members, "queue_members"))
                 .extracting(member -> member.get("call_sid"))

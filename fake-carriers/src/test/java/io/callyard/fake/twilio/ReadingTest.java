@@ -72,7 +72,8 @@ class ReadingTest {
         rig.pass(20);
         rig.call(Rig.LEAD, "");
         rig.pass(20);
-        assertThat(Rig.items(rig.send("GET", "/Calls.json?" + query.replace(">", "%3E"), ""), "calls")).hasSize(found);
+        assertThat(Rig.items(rig.send("GET", "/Calls.json?" + query.replace(">", "%3E"), ""), "calls"))
+                .hasSize(found);
     }
 
     @Test
@@ -96,7 +97,8 @@ class ReadingTest {
         String sid = slow.call(Rig.LEAD, "");
         slow.passMillis(2_999);
         assertThat(slow.send("GET", "/Calls/" + sid + ".json", "").status()).isEqualTo(404);
-        assertThat(slow.send("GET", "/Calls/" + sid + "/Events.json", "").status()).isEqualTo(404);
+        assertThat(slow.send("GET", "/Calls/" + sid + "/Events.json", "").status())
+                .isEqualTo(404);
         assertThat(Rig.items(slow.send("GET", "/Calls.json", ""), "calls")).isEmpty();
         assertThat(slow.sentTo("/status")).isNotEmpty();
         slow.passMillis(1);
@@ -133,10 +135,15 @@ class ReadingTest {
         assertThat((String) made.get("url")).endsWith("/Calls.json");
         assertThat(parameters).containsEntry("To", Rig.LEAD).containsEntry("StatusCallback", Rig.APP + "/status");
         assertThat((List<Object>) parameters.get("StatusCallbackEvent")).hasSize(4);
-        assertThat(events).extracting(event -> ((Map<String, Object>) event.get("request")).get("url"))
+        assertThat(events)
+                .extracting(event -> ((Map<String, Object>) event.get("request")).get("url"))
                 .containsExactly(
-                        made.get("url"), Rig.APP + "/status", Rig.APP + "/status", Rig.APP + "/status",
-                        Rig.APP + "/next?attempt=a-17", Rig.APP + "/status");
+                        made.get("url"),
+                        Rig.APP + "/status",
+                        Rig.APP + "/status",
+                        Rig.APP + "/status",
+                        Rig.APP + "/next?attempt=a-17",
+                        Rig.APP + "/status");
         assertThat((Map<String, Object>) events.get(1).get("response")).containsEntry("response_code", 204L);
     }
 

@@ -59,7 +59,8 @@ class RequestSigningTest {
     @Test
     void theExamplesOfTheOriginal() {
         RequestSigning other = new RequestSigning("12345");
-        String form = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
+        String form =
+                "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234&From=%2B14158675309&To=%2B18005551212";
         String url = "https://mycompany.com/myapp.php?foo=1&bar=2";
         String hash = "bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620";
         assertThat(other.sign(url, Params.parse(form))).isEqualTo("RSOYDt4T1cUTdK1PDd93/VVr8B8=");
@@ -78,7 +79,10 @@ class RequestSigningTest {
             String expected = sign(request.uri().toString(), request.text());
             assertThat(request.header("X-Twilio-Signature")).contains(expected);
         }
-        FakeRequest get = rig.webhooks.stream().filter(one -> one.method().equals("GET")).findFirst().orElseThrow();
+        FakeRequest get = rig.webhooks.stream()
+                .filter(one -> one.method().equals("GET"))
+                .findFirst()
+                .orElseThrow();
         assertThat(get.uri().getRawQuery()).startsWith("a=b%20c&AccountSid=AC").doesNotContain("#");
     }
 

@@ -146,7 +146,9 @@ final class Rig {
 
     /** Returns one parameter of each webhook that went to a path. */
     List<String> sentTo(String path, String name) {
-        return sentTo(path).stream().map(params -> params.first(name).orElse("-")).toList();
+        return sentTo(path).stream()
+                .map(params -> params.first(name).orElse("-"))
+                .toList();
     }
 
     static Params params(FakeRequest request) {

@@ -30,19 +30,21 @@ final class Shape {
             return;
         }
         String type = (String) schema.getOrDefault("type", "object");
-        boolean fits =
-                switch (type) {
-                    case "string" -> value instanceof String;
-                    case "integer" -> value instanceof Long;
-                    case "boolean" -> value instanceof Boolean;
-                    case "array" -> value instanceof List<?>;
-                    default -> value instanceof Map<?, ?>;
-                };
+        boolean fits = switch (type) {
+            case "string" -> value instanceof String;
+            case "integer" -> value instanceof Long;
+            case "boolean" -> value instanceof Boolean;
+            case "array" -> value instanceof List<?>;
+            default -> value instanceof Map<?, ?>;
+        };
         require(fits, where + " is no " + type, faults);
         if (value instanceof String text) {
             String pattern = (String) schema.getOrDefault("pattern", ".*");
             require(text.matches("(?s)" + pattern), where + " does not match: " + text, faults);
-            require(!(schema.get("enum") instanceof List<?> words) || words.contains(text), where + ": " + text, faults);
+            require(
+                    !(schema.get("enum") instanceof List<?> words) || words.contains(text),
+                    where + ": " + text,
+                    faults);
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 check(where + "[" + i + "]", list.get(i), at(schema, "items"), faults);
@@ -55,7 +57,8 @@ final class Shape {
                     check(where + "." + name, item, at(properties, (String) name), faults);
                 }
             });
-            ((List<?>) schema.getOrDefault("required", properties.keySet().stream().toList()))
+            ((List<?>) schema.getOrDefault(
+                            "required", properties.keySet().stream().toList()))
                     .forEach(name -> require(map.containsKey(name), where + "." + name + " is missing", faults));
         }
     }

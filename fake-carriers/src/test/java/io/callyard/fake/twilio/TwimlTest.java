@@ -92,9 +92,11 @@ class TwimlTest {
 
     @Test
     void aQueryAloneIsForTheSameDocument() {
-        rig.at("/twilio/voice", params -> params.first("again").isPresent()
-                ? Rig.xml("<Say>again</Say>")
-                : Rig.xml("<Redirect>?again=1</Redirect>"));
+        rig.at(
+                "/twilio/voice",
+                params -> params.first("again").isPresent()
+                        ? Rig.xml("<Say>again</Say>")
+                        : Rig.xml("<Redirect>?again=1</Redirect>"));
         String sid = call("/twilio/voice?first=1");
         rig.pass(1);
         assertThat(rig.heard(sid)).containsExactly("again");
@@ -118,7 +120,9 @@ class TwimlTest {
 
     @Test
     void aKeySilencesThePrompt() {
-        rig.at("/voice", "<Gather numDigits=\"2\" action=\"/digits\" timeout=\"9\"><Say loop=\"0\">12345</Say></Gather>");
+        rig.at(
+                "/voice",
+                "<Gather numDigits=\"2\" action=\"/digits\" timeout=\"9\"><Say loop=\"0\">12345</Say></Gather>");
         String sid = call();
         rig.passMillis(600);
         rig.line(sid).press('4');
@@ -131,8 +135,10 @@ class TwimlTest {
 
     @Test
     void anEmptyResultIsAnActionOnlyIfWanted() {
-        rig.at("/voice", "<Gather timeout=\"2\" action=\"/no\"/><Gather timeout=\"2\" action=\"/yes\""
-                + " actionOnEmptyResult=\"true\"/>");
+        rig.at(
+                "/voice",
+                "<Gather timeout=\"2\" action=\"/no\"/><Gather timeout=\"2\" action=\"/yes\""
+                        + " actionOnEmptyResult=\"true\"/>");
         call();
         rig.pass(10);
         assertThat(rig.sentTo("/no")).isEmpty();
@@ -192,8 +198,7 @@ class TwimlTest {
     void whatIsWrongIsNotedAndEndsTheCall(String type, String body, int code) {
         rig.at(
                 "/voice",
-                params -> new FakeResponse(
-                        200, Map.of("content-type", type), body.getBytes(StandardCharsets.UTF_8)));
+                params -> new FakeResponse(200, Map.of("content-type", type), body.getBytes(StandardCharsets.UTF_8)));
         String sid = call();
         rig.pass(10);
         assertThat(rig.twilio.errorCodes(sid)).containsExactly(code);
@@ -210,12 +215,20 @@ class TwimlTest {
 
     @Test
     void theFallbackIsAskedOnce() {
-        rig.at("/voice", params -> FakeResponse.empty(500)).at("/fallback", "<Say>sorry</Say><Redirect>/voice</Redirect>");
+        rig.at("/voice", params -> FakeResponse.empty(500))
+                .at("/fallback", "<Say>sorry</Say><Redirect>/voice</Redirect>");
         String sid = (String) Rig.json(rig.send(
                         "POST",
                         "/Calls.json",
                         Rig.form(
-                                "To", Rig.LEAD, "From", Rig.US, "Url", Rig.APP + "/voice", "FallbackUrl", Rig.APP + "/fallback")))
+                                "To",
+                                Rig.LEAD,
+                                "From",
+                                Rig.US,
+                                "Url",
+                                Rig.APP + "/voice",
+                                "FallbackUrl",
+                                Rig.APP + "/fallback")))
                 .get("sid");
         rig.pass(20);
         assertThat(rig.sentTo("/fallback", "ErrorCode")).containsExactly("11200");

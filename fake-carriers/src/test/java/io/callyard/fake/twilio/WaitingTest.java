@@ -18,8 +18,10 @@ class WaitingTest {
     @BeforeEach
     void anInboundQueue() {
         rig.at("/voice", "<Enqueue waitUrl=\"/wait\" action=\"/after\">q1</Enqueue>")
-                .at("/wait", "<Gather numDigits=\"1\" timeout=\"1\" action=\"/digit\"><Say>You are number 1</Say>"
-                        + "<Play>/music-28s.mp3</Play></Gather><Redirect>/wait</Redirect>")
+                .at(
+                        "/wait",
+                        "<Gather numDigits=\"1\" timeout=\"1\" action=\"/digit\"><Say>You are number 1</Say>"
+                                + "<Play>/music-28s.mp3</Play></Gather><Redirect>/wait</Redirect>")
                 .at("/digit", "<Say>We call you</Say><Leave/>")
                 .at("/after", "<Say>Goodbye</Say>");
     }
@@ -119,7 +121,8 @@ class WaitingTest {
 
     @Test
     void withoutAnActionTheNextVerbFollows() {
-        rig.at("/voice", "<Enqueue waitUrl=\"/wait\">q1</Enqueue><Say>next</Say>").at("/wait", "<Leave/>");
+        rig.at("/voice", "<Enqueue waitUrl=\"/wait\">q1</Enqueue><Say>next</Say>")
+                .at("/wait", "<Leave/>");
         FakeLine line = caller(600);
         rig.pass(1);
         assertThat(rig.heard(line.sid())).containsExactly("next");
@@ -209,6 +212,7 @@ class WaitingTest {
     }
 
     private String queueSid() {
-        return (String) Rig.items(rig.send("GET", "/Queues.json", ""), "queues").get(0).get("sid");
+        return (String)
+                Rig.items(rig.send("GET", "/Queues.json", ""), "queues").get(0).get("sid");
     }
 }

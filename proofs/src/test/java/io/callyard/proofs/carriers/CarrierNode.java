@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * An engine with real carriers' drivers, which obeys lines.
  *
  * <ul>
+ *   <li>{@code start}: begins to work; {@code STARTED}
  *   <li>{@code take tenant account first second}: takes in two calls of a tenant that may have none yet; {@code TAKEN
  *       tenant id id}
  *   <li>{@code go tenant account}: the tenant may have one
@@ -49,9 +50,8 @@ final class CarrierNode implements AutoCloseable {
             Duration.ofSeconds(4),
             Duration.ofSeconds(8));
 
-    private static final EngineSettings SETTINGS = Timing.SETTINGS
-            .withTimeouts(TIMEOUTS)
-            .withAnswerTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
+    private static final EngineSettings SETTINGS =
+            Timing.SETTINGS.withTimeouts(TIMEOUTS).withAnswerTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private final Stores.Opened opened;
     private final SystemScheduler scheduler = new SystemScheduler();
@@ -63,8 +63,10 @@ final class CarrierNode implements AutoCloseable {
         this.out = out;
         opened = Stores.open(plan.url(), CONNECTIONS);
         door = new WebhookDoor(plan.port());
-        CallyardBuilder builder =
-                Callyard.builder().scheduler(scheduler).node(new NodeId(plan.name())).settings(SETTINGS);
+        CallyardBuilder builder = Callyard.builder()
+                .scheduler(scheduler)
+                .node(new NodeId(plan.name()))
+                .settings(SETTINGS);
         Store store = opened.store();
         Death death = new Death(plan.fakes().size());
         for (Map.Entry<Provider, NodePlan.Fake> each : plan.fakes().entrySet()) {
@@ -85,8 +87,12 @@ final class CarrierNode implements AutoCloseable {
             door.bring(provider, driver.webhooks(), trap);
         }
         engine = builder.store(store).build();
+    }
+
+    private void start() {
         engine.start();
         door.open();
+        out.accept("STARTED");
     }
 
     private static HttpClient plainClient() {
@@ -101,6 +107,7 @@ final class CarrierNode implements AutoCloseable {
         String[] word = line.split(" ", -1);
         try {
             switch (word[0]) {
+                case "start" -> start();
                 case "take" -> {
                     limit(new TenantId(word[1]), word[2], 0);
                     out.accept("TAKEN " + word[1] + " " + place(word[1], word[3]) + " " + place(word[1], word[4]));

@@ -123,9 +123,7 @@ final class ChainVerdict {
         audit.violations().forEach(each -> problems.add(each.toString()));
         audit.atEnd().forEach(each -> problems.add("at the end: " + each));
         for (CallId id : List.of(victim.first(), victim.second())) {
-            store.find(victim.tenant(), id)
-                    .flatMap(audit::compare)
-                    .ifPresent(each -> problems.add(each.toString()));
+            store.find(victim.tenant(), id).flatMap(audit::compare).ifPresent(each -> problems.add(each.toString()));
         }
         return held;
     }

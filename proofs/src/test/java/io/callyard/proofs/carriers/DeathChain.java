@@ -31,13 +31,16 @@ final class DeathChain implements AutoCloseable {
     private final Map<Provider, Talk> carriers = new EnumMap<>(Provider.class);
     private final Map<Provider, NodePlan.Fake> fakes = new EnumMap<>(Provider.class);
     private final Map<Provider, FakeView> views = new EnumMap<>(Provider.class);
+    private Talk next;
 
     private DeathChain(String url, Path folder) {
         this.url = url;
         this.folder = folder;
         for (Provider provider : Provider.values()) {
-            carriers.put(provider, new Talk(lines -> ChildJvm.start(
-                    "fake-" + provider, folder, lines, provider.fake(), provider.arguments())));
+            carriers.put(
+                    provider,
+                    new Talk(lines ->
+                            ChildJvm.start("fake-" + provider, folder, lines, provider.fake(), provider.arguments())));
         }
         carriers.forEach((provider, carrier) -> {
             String[] ready = carrier.await("READY ").split(" ", -1);
@@ -45,6 +48,7 @@ final class DeathChain implements AutoCloseable {
             fakes.put(provider, new NodePlan.Fake(api, ready.length > 2 ? ready[2] : ""));
             views.put(provider, new FakeView(api));
         });
+        next = launch(Step.values()[Step.values().length - 1]);
     }
 
     /**
@@ -57,7 +61,7 @@ final class DeathChain implements AutoCloseable {
             List<Victim> victims = new ArrayList<>();
             // Backwards: when somebody asks after the call that was never made, the carriers have others to tell of.
             for (int i = Step.values().length - 1; i >= 0; i--) {
-                victims.addAll(chain.dieAt(Step.values()[i]));
+                victims.addAll(chain.dieAt(Step.values()[i], i == 0 ? null : Step.values()[i - 1]));
             }
             chain.comeToAnEnd(victims);
             try (Stores.Opened opened = Stores.open(url, 2)) {
@@ -66,9 +70,10 @@ final class DeathChain implements AutoCloseable {
         }
     }
 
-    private List<Victim> dieAt(Step step) {
-        try (Talk node = start(step)) {
-            node.await("READY");
+    private List<Victim> dieAt(Step step, @Nullable Step nextStep) {
+        try (Talk node = begin()) {
+            next = launch(nextStep);
+            node.await("STARTED");
             for (Provider provider : Provider.values()) {
                 node.say("take " + Victim.tenant(provider, step) + " " + provider.account() + " "
                         + Victim.number(provider, step, 1).e164() + " "
@@ -94,8 +99,8 @@ final class DeathChain implements AutoCloseable {
     }
 
     private void comeToAnEnd(List<Victim> victims) {
-        try (Talk node = start(null)) {
-            node.await("READY");
+        try (Talk node = begin()) {
+            node.await("STARTED");
             node.say(victims.stream()
                     .map(victim -> victim.tenant().toString())
                     .collect(Collectors.joining(" ", "drain ", "")));
@@ -103,7 +108,15 @@ final class DeathChain implements AutoCloseable {
         }
     }
 
-    private Talk start(@Nullable Step step) {
+    /** Lets the next node begin, now that the one before is dead. */
+    private Talk begin() {
+        next.await("READY");
+        next.say("start");
+        return next;
+    }
+
+    /** Has a process ready before it is its turn: that takes longer than all that it does then. */
+    private Talk launch(@Nullable Step step) {
         String name = "node-" + (step == null ? "last" : step.name().toLowerCase(Locale.ROOT));
         Object[] arguments = new NodePlan(url, name, step, port, fakes).toArguments();
         return new Talk(lines -> ChildJvm.start(name, folder, lines, CarrierNodeProcess.class, arguments));
@@ -123,6 +136,7 @@ final class DeathChain implements AutoCloseable {
 
     @Override
     public void close() {
+        next.close();
         carriers.values().forEach(Talk::close);
     }
 }

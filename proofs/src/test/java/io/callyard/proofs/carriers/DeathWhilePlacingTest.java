@@ -28,6 +28,7 @@ class DeathWhilePlacingTest {
         System.out.println("| carrier | the node died after | dialled | outcome | slot held | the call behind it |");
         rows.forEach(System.out::println);
         assertThat(rows).hasSize(Provider.values().length * Step.values().length);
-        assertThat(rows).allSatisfy(row -> assertThat(row.problems()).as("%s", row).isEmpty());
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.problems()).as("%s", row).isEmpty());
     }
 }

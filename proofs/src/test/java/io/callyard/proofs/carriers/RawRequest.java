@@ -34,8 +34,10 @@ final class RawRequest {
         byte[] body = bytesOf(request);
         StringBuilder head = new StringBuilder(request.method() + " " + uri.getRawPath() + " HTTP/1.1\r\n");
         head.append("Host: ").append(uri.getAuthority()).append("\r\n");
-        request.headers().map().forEach((name, values) -> values.forEach(
-                value -> head.append(name).append(": ").append(value).append("\r\n")));
+        request.headers()
+                .map()
+                .forEach((name, values) -> values.forEach(
+                        value -> head.append(name).append(": ").append(value).append("\r\n")));
         head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         try {
             OutputStream out = new Socket(uri.getHost(), uri.getPort()).getOutputStream();

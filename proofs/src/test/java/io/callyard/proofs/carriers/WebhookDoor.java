@@ -18,12 +18,14 @@ import java.util.concurrent.Executors;
 
 /** Where carriers' webhooks come in: on a port of the loopback interface, the same for each node that follows. */
 final class WebhookDoor implements AutoCloseable {
+    private final int port;
     private final HttpServer server;
     private final ExecutorService hands = Executors.newCachedThreadPool();
 
     WebhookDoor(int port) {
+        this.port = port;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,8 +39,13 @@ final class WebhookDoor implements AutoCloseable {
         return this;
     }
 
-    /** Opens it. */
+    /** Opens it: the node that had the port before has to be gone. */
     void open() {
+        try {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.start();
     }
 

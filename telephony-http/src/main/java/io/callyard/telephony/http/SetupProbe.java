@@ -76,7 +76,9 @@ public final class SetupProbe {
         } else if (PRIVATE.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
             faults.add("its host exists on this machine or network only");
         }
-        if (publicUrl.getRawUserInfo() != null || publicUrl.getRawQuery() != null || publicUrl.getRawFragment() != null) {
+        if (publicUrl.getRawUserInfo() != null
+                || publicUrl.getRawQuery() != null
+                || publicUrl.getRawFragment() != null) {
             faults.add("it has a user, a query or a fragment");
         }
         return faults.isEmpty()
@@ -109,7 +111,8 @@ public final class SetupProbe {
     private static Notice answered(int status) {
         String found = "a webhook that nobody has signed is answered with " + status;
         if (status < 300) {
-            return bad(found, "Something else answers there, or the check of signatures is switched off: it must not be");
+            return bad(
+                    found, "Something else answers there, or the check of signatures is switched off: it must not be");
         } else if (status < 400) {
             return bad(found, "Use the address that it leads to: carriers sign the one they call");
         } else if (status == 404) {

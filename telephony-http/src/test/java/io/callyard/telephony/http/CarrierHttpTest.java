@@ -55,7 +55,8 @@ class CarrierHttpTest {
 
     @Test
     void anAnswerComesWithItsStatusHeadersAndBody() throws Exception {
-        RawServer server = server(RawServer.answering(answer(422, 13, "X-Why: so\r\n"), RawServer.ascii("{\"code\":\"1\"}\n")));
+        RawServer server =
+                server(RawServer.answering(answer(422, 13, "X-Why: so\r\n"), RawServer.ascii("{\"code\":\"1\"}\n")));
 
         HttpOutcome outcome = post(server.uri("http"), LONG);
 
@@ -199,8 +200,7 @@ class CarrierHttpTest {
     @Test
     void aRedirectIsAnAnswerAndIsNotFollowed() throws Exception {
         RawServer target = server(RawServer.answering(answer(200, 0)));
-        RawServer server =
-                server(RawServer.answering(answer(307, 0, "Location: " + target.uri("http") + "\r\n")));
+        RawServer server = server(RawServer.answering(answer(307, 0, "Location: " + target.uri("http") + "\r\n")));
 
         assertThat(post(server.uri("http"), LONG))
                 .isInstanceOfSatisfying(

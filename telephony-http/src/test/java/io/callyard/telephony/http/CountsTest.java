@@ -22,6 +22,7 @@ class CountsTest {
         IntStream.range(0, 10_000).forEach(i -> counts.add("kind " + i));
 
         assertThat(counts.toMap()).hasSizeLessThanOrEqualTo(201).containsKey("other");
-        assertThat(counts.toMap().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
+        assertThat(counts.toMap().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(10_000);
     }
 }

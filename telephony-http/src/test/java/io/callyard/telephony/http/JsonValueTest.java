@@ -28,7 +28,8 @@ class JsonValueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", "{} {}", "{\"a\":1,\"a\":2}", "{'a':1}", "nope", "[1,]", "{\"a\":\"\u0000\"}"})
+    @ValueSource(
+            strings = {"", " ", "{", "{} {}", "{\"a\":1,\"a\":2}", "{'a':1}", "nope", "[1,]", "{\"a\":\"\u0000\"}"})
     void whatIsNotOneDocumentIsNothing(String text) {
         assertThat(parse(text)).isEmpty();
     }
@@ -39,7 +40,8 @@ class JsonValueTest {
         assertThat(parse("[".repeat(100_000))).isEmpty();
         assertThat(parse("\"" + "x".repeat(70_000) + "\"")).isEmpty();
         assertThat(parse("1".repeat(65))).isEmpty();
-        assertThat(JsonValue.parse(new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'})).isEmpty();
+        assertThat(JsonValue.parse(new byte[] {'"', (byte) 0xC0, (byte) 0x80, '"'}))
+                .isEmpty();
         assertThat(JsonValue.parse(new byte[CarrierHttp.MAX_ANSWER + 1])).isEmpty();
     }
 }

@@ -68,8 +68,16 @@ class SetupProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, switched off", "204, switched off", "301, leads to", "404, Nothing takes", "400, in between",
-        "405, in between", "500, in between", "502, in between"})
+    @CsvSource({
+        "200, switched off",
+        "204, switched off",
+        "301, leads to",
+        "404, Nothing takes",
+        "400, in between",
+        "405, in between",
+        "500, in between",
+        "502, in between"
+    })
     void whatDoesNotRefuseAnUnsignedWebhookIsBad(int status, String advice) {
         SetupProbe.Notice notice = SetupProbe.unsigned(answered(status, Map.of()), 403);
 
@@ -86,9 +94,11 @@ class SetupProbeTest {
 
     @Test
     void whoIsNotReachedIsBadAndWhoIsSilentIsUnknown() {
-        assertThat(SetupProbe.unsigned(new HttpOutcome.NotSent("no connection"), 403).verdict())
+        assertThat(SetupProbe.unsigned(new HttpOutcome.NotSent("no connection"), 403)
+                        .verdict())
                 .isEqualTo(Verdict.BAD);
-        assertThat(SetupProbe.unsigned(new HttpOutcome.Unclear("no answer in time"), 403).verdict())
+        assertThat(SetupProbe.unsigned(new HttpOutcome.Unclear("no answer in time"), 403)
+                        .verdict())
                 .isEqualTo(Verdict.OPEN);
     }
 
@@ -102,7 +112,8 @@ class SetupProbeTest {
         "2030-01-01T11:59:00Z, 2030-01-01T12:01:00Z, GOOD"
     })
     void aClockIsWrongIfNoTimeInBetweenMakesItRight(Instant sent, Instant received, Verdict verdict) {
-        assertThat(SetupProbe.clock(at("Tue, 01 Jan 2030 12:00:00 GMT"), sent, received).verdict())
+        assertThat(SetupProbe.clock(at("Tue, 01 Jan 2030 12:00:00 GMT"), sent, received)
+                        .verdict())
                 .isEqualTo(verdict);
     }
 
@@ -110,17 +121,21 @@ class SetupProbeTest {
     void itIsSaidInWhichDirectionAClockIsWrong() {
         HttpOutcome answer = at("Tue, 01 Jan 2030 12:00:00 GMT");
 
-        assertThat(SetupProbe.clock(answer, NOON.plusSeconds(400), NOON.plusSeconds(401)).found())
+        assertThat(SetupProbe.clock(answer, NOON.plusSeconds(400), NOON.plusSeconds(401))
+                        .found())
                 .isEqualTo("it is 399 s ahead of the carrier's");
-        assertThat(SetupProbe.clock(answer, NOON.minusSeconds(401), NOON.minusSeconds(400)).found())
+        assertThat(SetupProbe.clock(answer, NOON.minusSeconds(401), NOON.minusSeconds(400))
+                        .found())
                 .isEqualTo("it is 400 s behind the carrier's");
     }
 
     @Test
     void withoutAReadableDateNothingIsSaidAboutTheClock() {
         assertThat(SetupProbe.clock(at("yesterday"), NOON, NOON).verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(SetupProbe.clock(answered(200, Map.of()), NOON, NOON).verdict()).isEqualTo(Verdict.OPEN);
-        assertThat(SetupProbe.clock(new HttpOutcome.Unclear("x"), NOON, NOON).verdict()).isEqualTo(Verdict.OPEN);
+        assertThat(SetupProbe.clock(answered(200, Map.of()), NOON, NOON).verdict())
+                .isEqualTo(Verdict.OPEN);
+        assertThat(SetupProbe.clock(new HttpOutcome.Unclear("x"), NOON, NOON).verdict())
+                .isEqualTo(Verdict.OPEN);
     }
 
     @Test

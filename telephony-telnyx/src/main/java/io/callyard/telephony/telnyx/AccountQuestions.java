@@ -50,16 +50,17 @@ final class AccountQuestions {
     /** Asks, one question after the other. The stage does not fail. */
     CompletionStage<Answers> ask() {
         Instant sent = values.scheduler().instant();
-        return get("/call_control_applications/" + TelnyxApi.encoded(values.connection())).thenCompose(connection -> {
-            Instant received = values.scheduler().instant();
-            return get("/public_key").thenCompose(key -> numbers()
-                    .thenApply(numbers -> new Answers(connection, key, numbers, sent, received)));
-        });
+        return get("/call_control_applications/" + TelnyxApi.encoded(values.connection()))
+                .thenCompose(connection -> {
+                    Instant received = values.scheduler().instant();
+                    return get("/public_key")
+                            .thenCompose(key -> numbers()
+                                    .thenApply(numbers -> new Answers(connection, key, numbers, sent, received)));
+                });
     }
 
     private CompletionStage<Map<PhoneNumber, HttpOutcome>> numbers() {
-        CompletionStage<Map<PhoneNumber, HttpOutcome>> all =
-                CompletableFuture.completedStage(new LinkedHashMap<>());
+        CompletionStage<Map<PhoneNumber, HttpOutcome>> all = CompletableFuture.completedStage(new LinkedHashMap<>());
         for (PhoneNumber number : values.numbers()) {
             String query = TelnyxApi.encoded("filter[phone_number]") + "=" + TelnyxApi.encoded(number.e164());
             all = all.thenCompose(known -> get("/phone_numbers?" + query).thenApply(outcome -> {
@@ -82,11 +83,13 @@ final class AccountQuestions {
     /** Says what came of a question, in words without phone numbers. */
     static String describe(HttpOutcome outcome) {
         if (outcome instanceof HttpOutcome.Answered answer) {
-            Optional<String> code = answer.json().flatMap(body -> body.list("errors").stream()
-                    .map(error -> error.text("code", ""))
-                    .filter(text -> text.matches("[A-Z]?[0-9]{1,6}"))
-                    .findFirst());
-            return "HTTP status " + answer.status() + code.map(text -> ", code " + text).orElse("");
+            Optional<String> code = answer.json()
+                    .flatMap(body -> body.list("errors").stream()
+                            .map(error -> error.text("code", ""))
+                            .filter(text -> text.matches("[A-Z]?[0-9]{1,6}"))
+                            .findFirst());
+            return "HTTP status " + answer.status()
+                    + code.map(text -> ", code " + text).orElse("");
         }
         return outcome instanceof HttpOutcome.NotSent notSent
                 ? "not sent: " + notSent.why()

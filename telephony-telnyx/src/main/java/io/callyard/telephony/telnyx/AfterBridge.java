@@ -24,10 +24,7 @@ final class AfterBridge {
     private final Supplier<@Nullable InboundReporter> reporter;
 
     AfterBridge(
-            Commands commands,
-            CallRecords records,
-            Scheduler scheduler,
-            Supplier<@Nullable InboundReporter> reporter) {
+            Commands commands, CallRecords records, Scheduler scheduler, Supplier<@Nullable InboundReporter> reporter) {
         this.commands = commands;
         this.records = records;
         this.scheduler = scheduler;

@@ -132,7 +132,8 @@ final class AgentLegs {
         if (known.isPresent()) {
             return CompletableFuture.completedStage(new Found(known, true));
         }
-        return records.living(tag -> tag instanceof CallTag.Agent leg && keyOf(leg).equals(key))
+        return records.living(
+                        tag -> tag instanceof CallTag.Agent leg && keyOf(leg).equals(key))
                 .thenApply(search -> new Found(search.found().map(CallRecords.Living::call), search.isComplete()));
     }
 

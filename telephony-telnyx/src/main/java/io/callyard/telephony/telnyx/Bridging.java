@@ -46,7 +46,8 @@ final class Bridging {
     /** Joins a person and an agent. */
     CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         orders.next(order.line().call());
-        CompletionStage<Reply> person = api.get(TelnyxApi.call(order.line().call().value()), Map.of());
+        CompletionStage<Reply> person =
+                api.get(TelnyxApi.call(order.line().call().value()), Map.of());
         return legs.find(new LegMemory.Key(order.offer(), order.agent()))
                 .thenCombine(person, (found, reply) -> join(order, found.call(), reply))
                 .thenCompose(joined -> joined);
@@ -65,10 +66,10 @@ final class Bridging {
         String call = order.line().call().value();
         CallTag tag = tag(order, person);
         return tries.run(
-                        number -> commands.bridge(call, commands.newKey(), agent.get().value(), tag),
-                        (number, reply) -> isTooEarly(reply) && number + 1 < TRIES
-                                ? Optional.of(PAUSE)
-                                : Optional.empty())
+                        number -> commands.bridge(
+                                call, commands.newKey(), agent.get().value(), tag),
+                        (number, reply) ->
+                                isTooEarly(reply) && number + 1 < TRIES ? Optional.of(PAUSE) : Optional.empty())
                 .thenCompose(reply -> {
                     if (reply instanceof Reply.Done) {
                         after.joined(order, leg(person), tag);

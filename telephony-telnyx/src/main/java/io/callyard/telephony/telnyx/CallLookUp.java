@@ -4,9 +4,9 @@ import io.callyard.model.CarrierCallId;
 import io.callyard.spi.carrier.CarrierReport.Fact;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
+import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.telephony.http.JsonValue;
 import io.callyard.telephony.telnyx.CallTag.Mark;
-import io.callyard.spi.scheduling.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +77,9 @@ final class CallLookUp {
 
     private boolean endedLately(JsonValue call) {
         Instant since = scheduler.instant().minus(RECORDING);
-        return TelnyxEvent.instant(call.text("end_time")).filter(since::isBefore).isPresent();
+        return TelnyxEvent.instant(call.text("end_time"))
+                .filter(since::isBefore)
+                .isPresent();
     }
 
     private static Fact.Ended ended(@Nullable CallHistory history, boolean answered, boolean machine) {

@@ -33,8 +33,7 @@ final class CallReports {
     private final OutboundCalls calls;
     private final Turns turns;
 
-    CallReports(
-            TelnyxSettings settings, Scheduler scheduler, CallRecords records, OutboundCalls calls, Turns turns) {
+    CallReports(TelnyxSettings settings, Scheduler scheduler, CallRecords records, OutboundCalls calls, Turns turns) {
         this.account = settings.account();
         this.detection = settings.detection();
         this.scheduler = scheduler;
@@ -73,8 +72,7 @@ final class CallReports {
     }
 
     /** Returns whether the event is about who has answered. */
-    private boolean detected(
-            TelnyxEvent event, CarrierCallId call, CallTag.Outbound tag, CarrierReporter reporter) {
+    private boolean detected(TelnyxEvent event, CarrierCallId call, CallTag.Outbound tag, CarrierReporter reporter) {
         if (!event.type().startsWith("call.machine.")) {
             return false;
         }

@@ -47,7 +47,8 @@ sealed interface CallTag {
      *
      * @param assistant who is to talk on it; absent: nobody
      */
-    record Outbound(CallId call, int attempt, Mark mark, @Nullable String assistant) implements CallTag {
+    record Outbound(
+            CallId call, int attempt, Mark mark, @Nullable String assistant) implements CallTag {
         private static final Pattern ATTEMPT = Pattern.compile("[1-9][0-9]{0,8}");
 
         /** This tag with what is known now. */
@@ -83,8 +84,7 @@ sealed interface CallTag {
      *
      * @param pressOne whether he takes the offer by pressing 1; else by picking up
      */
-    record Agent(TenantId tenant, OfferId offer, AgentId agent, CallerId caller, boolean pressOne)
-            implements CallTag {
+    record Agent(TenantId tenant, OfferId offer, AgentId agent, CallerId caller, boolean pressOne) implements CallTag {
         private static Agent of(String[] parts) {
             if (!parts[6].equals("1") && !parts[6].equals("p")) {
                 throw new IllegalArgumentException("not a way of acceptance");

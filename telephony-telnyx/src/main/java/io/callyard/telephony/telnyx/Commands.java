@@ -82,9 +82,11 @@ final class Commands {
 
     /** Speaks, and breaks off whatever is heard. */
     CompletionStage<Reply> speak(String call, String key, String text, String language, @Nullable CallTag tag) {
-        return send(call, "speak", key, body -> spoken(body, text, language)
-                .text("stop", "all")
-                .text("client_state", state(tag)));
+        return send(
+                call,
+                "speak",
+                key,
+                body -> spoken(body, text, language).text("stop", "all").text("client_state", state(tag)));
     }
 
     private JsonBody spoken(JsonBody body, String text, String language) {
@@ -104,10 +106,14 @@ final class Commands {
     CompletionStage<Reply> play(
             String call, String key, String audio, boolean endless, boolean first, @Nullable CallTag tag) {
         boolean isAddress = audio.startsWith("http://") || audio.startsWith("https://");
-        return send(call, "playback_start", key, body -> body.text(isAddress ? "audio_url" : "media_name", audio)
-                .text("loop", endless ? "infinity" : null)
-                .text("stop", first ? "all" : null)
-                .text("client_state", state(tag)));
+        return send(
+                call,
+                "playback_start",
+                key,
+                body -> body.text(isAddress ? "audio_url" : "media_name", audio)
+                        .text("loop", endless ? "infinity" : null)
+                        .text("stop", first ? "all" : null)
+                        .text("client_state", state(tag)));
     }
 
     /** Breaks off whatever is heard. */
@@ -117,27 +123,38 @@ final class Commands {
 
     /** Speaks and waits for one key, ten seconds after the last word at most. */
     CompletionStage<Reply> askForKey(String call, String key, String text, String language) {
-        return send(call, "gather_using_speak", key, body -> spoken(body, text, language)
-                .number("minimum_digits", 1)
-                .number("maximum_digits", 1)
-                .number("maximum_tries", 1)
-                .number("timeout_millis", 10_000)
-                .text("valid_digits", "0123456789*#"));
+        return send(
+                call,
+                "gather_using_speak",
+                key,
+                body -> spoken(body, text, language)
+                        .number("minimum_digits", 1)
+                        .number("maximum_digits", 1)
+                        .number("maximum_tries", 1)
+                        .number("timeout_millis", 10_000)
+                        .text("valid_digits", "0123456789*#"));
     }
 
     /** Joins two calls, neither of which is joined yet. */
     CompletionStage<Reply> bridge(String call, String key, String other, @Nullable CallTag tag) {
-        return send(call, "bridge", key, body -> body.text("call_control_id", other)
-                .flag("prevent_double_bridge", true)
-                .text("client_state", state(tag)));
+        return send(
+                call,
+                "bridge",
+                key,
+                body -> body.text("call_control_id", other)
+                        .flag("prevent_double_bridge", true)
+                        .text("client_state", state(tag)));
     }
 
     /** Has an assistant talk. */
     CompletionStage<Reply> startAssistant(String call, String key, String assistant, CallTag tag) {
-        return send(call, "ai_assistant_start", key, body -> body.object(
-                        "assistant", new JsonBody().text("id", assistant))
-                .flag("send_message_history_updates", true)
-                .text("client_state", tag.clientState()));
+        return send(
+                call,
+                "ai_assistant_start",
+                key,
+                body -> body.object("assistant", new JsonBody().text("id", assistant))
+                        .flag("send_message_history_updates", true)
+                        .text("client_state", tag.clientState()));
     }
 
     /** Has a call carry another tag from now on. */
@@ -155,9 +172,8 @@ final class Commands {
     CompletionStage<Reply> onceAnswered(IntFunction<CompletionStage<Reply>> command) {
         return tries.run(
                 command,
-                (number, reply) -> reply.isState() && number < WAITS.size()
-                        ? Optional.of(WAITS.get(number))
-                        : Optional.empty());
+                (number, reply) ->
+                        reply.isState() && number < WAITS.size() ? Optional.of(WAITS.get(number)) : Optional.empty());
     }
 
     /** Returns a key that no other command has. */
@@ -191,9 +207,7 @@ final class Commands {
         }
         if (reply instanceof Reply.Refused refused) {
             Duration wait = refused.retryAfter().compareTo(LONGEST_PAUSE) < 0 ? refused.retryAfter() : LONGEST_PAUSE;
-            return refused.status() == 429
-                    ? Optional.of(wait.isZero() ? UNANSWERED : wait)
-                    : Optional.empty();
+            return refused.status() == 429 ? Optional.of(wait.isZero() ? UNANSWERED : wait) : Optional.empty();
         }
         // The vendor's advice: at once after a server error, after half a second without an answer.
         boolean answered = reply instanceof Reply.Unclear unclear && unclear.answered();

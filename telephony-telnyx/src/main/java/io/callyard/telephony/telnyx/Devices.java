@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Where agents can be rung: at telephone numbers and SIP addresses. */
 final class Devices {
     /** Without a comma: to this carrier it is where an address ends and tones begin. */
-    private static final Pattern SIP = 
+    private static final Pattern SIP =
             Pattern.compile("sips?:[A-Za-z0-9_.!~*'()&=+$%-]{1,64}@[A-Za-z0-9.:_-]{1,128}(;[A-Za-z0-9=.;_-]{1,64})?");
 
     private Devices() {}

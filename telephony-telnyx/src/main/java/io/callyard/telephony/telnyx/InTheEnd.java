@@ -28,8 +28,7 @@ final class InTheEnd {
             if (tries == MOST_TRIES) {
                 log.atWarn().setCause(e).log("what was heard of a line could not be kept");
             } else {
-                scheduler.schedule(
-                        FIRST_PAUSE.multipliedBy(1L << tries), () -> run(scheduler, report, tries + 1));
+                scheduler.schedule(FIRST_PAUSE.multipliedBy(1L << tries), () -> run(scheduler, report, tries + 1));
             }
         }
     }

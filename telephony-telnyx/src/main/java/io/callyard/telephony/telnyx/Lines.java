@@ -36,8 +36,7 @@ final class Lines {
      *
      * @param over told of a line that turns out to be over
      */
-    Lines(
-            Commands commands, Music music, LineOrders orders, Scheduler scheduler, Consumer<CallerLine> over) {
+    Lines(Commands commands, Music music, LineOrders orders, Scheduler scheduler, Consumer<CallerLine> over) {
         this.commands = commands;
         this.music = music;
         this.orders = orders;
@@ -109,8 +108,7 @@ final class Lines {
 
     /** Gives a command, and answers the call if it is not answered: nobody else may have done so. */
     @SuppressWarnings("FutureReturnValueIgnored") // what came of the answer shows in the command
-    private CompletionStage<Reply> answered(
-            CallerLine line, CallTag tag, IntFunction<CompletionStage<Reply>> command) {
+    private CompletionStage<Reply> answered(CallerLine line, CallTag tag, IntFunction<CompletionStage<Reply>> command) {
         String call = line.call().value();
         return commands.onceAnswered(number -> command.apply(number).thenApply(reply -> {
             if (number == 0 && reply.isState()) {

@@ -29,9 +29,7 @@ final class Music {
     /** Plays it in place of whatever is heard. */
     CompletionStage<Reply> restart(String call, String key, CallTag.Held tag) {
         String tune = tune(tag);
-        return tune.isEmpty()
-                ? commands.silence(call, key, tag)
-                : commands.play(call, key, tune, true, true, tag);
+        return tune.isEmpty() ? commands.silence(call, key, tag) : commands.play(call, key, tune, true, true, tag);
     }
 
     /** Goes on after a sound that could not be played: not with the same one, that would never end. */

@@ -18,9 +18,10 @@ final class NumberFindings {
                     "Telnyx was not to be asked about " + number.masked() + ", " + AccountQuestions.describe(outcome),
                     "Mend the API key first");
         }
-        Optional<JsonValue> found = answer.json().flatMap(body -> body.list("data").stream()
-                .filter(item -> item.text("phone_number", "").equals(number.e164()))
-                .findFirst());
+        Optional<JsonValue> found = answer.json()
+                .flatMap(body -> body.list("data").stream()
+                        .filter(item -> item.text("phone_number", "").equals(number.e164()))
+                        .findFirst());
         if (found.isEmpty()) {
             return SetupFinding.wrong(
                     TelnyxCheck.NUMBER,

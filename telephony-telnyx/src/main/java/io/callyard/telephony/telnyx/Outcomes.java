@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  */
 final class Outcomes {
     /** Words that say how a call ended by themselves. */
-    private static final Set<String> CLEAR =
-            Set.of("user_busy", "call_rejected", "timeout", "no_answer", "originator_cancel", "not_found",
-                    "time_limit");
+    private static final Set<String> CLEAR = Set.of(
+            "user_busy", "call_rejected", "timeout", "no_answer", "originator_cancel", "not_found", "time_limit");
 
     /** Words after which the SIP code may say more. */
     private static final Set<String> VAGUE = Set.of("normal_clearing", "unspecified");

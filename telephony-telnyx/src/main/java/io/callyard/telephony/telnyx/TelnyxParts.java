@@ -23,8 +23,7 @@ final class TelnyxParts {
     private final WebhookDesk desk;
     private volatile @Nullable InboundReporter inbound;
 
-    TelnyxParts(
-            TelnyxSettings settings, CarrierHttp http, Scheduler scheduler, @Nullable SignatureCheck signatures) {
+    TelnyxParts(TelnyxSettings settings, CarrierHttp http, Scheduler scheduler, @Nullable SignatureCheck signatures) {
         this.account = settings.account();
         this.signed = signatures != null;
         this.scheduler = scheduler;

@@ -236,8 +236,10 @@ public final class TelnyxTelephonyBuilder {
                 music,
                 new Voices(voices, voice),
                 new Agents(pressOne, asked, late),
-                new Times(positive(requestTimeout, "the time-out of a request"), positive(placeTimeout, "placeTimeout")));
-        HttpClient http = client == null ? CarrierHttp.client(positive(connectTimeout, "the time-out of a connection")) : client;
+                new Times(
+                        positive(requestTimeout, "the time-out of a request"), positive(placeTimeout, "placeTimeout")));
+        HttpClient http =
+                client == null ? CarrierHttp.client(positive(connectTimeout, "the time-out of a connection")) : client;
         SignatureCheck signatures = unchecked ? null : new SignatureCheck(keys, time);
         return new TelnyxTelephony(new TelnyxParts(settings, new CarrierHttp(http), time, signatures));
     }
@@ -252,7 +254,8 @@ public final class TelnyxTelephonyBuilder {
     /** A secret is not repeated in what is thrown. */
     private static String word(String value, String what, int max) {
         if (!value.matches("[!-~]{1," + max + "}")) {
-            throw new IllegalArgumentException(what + " must be 1 to " + max + " printable ASCII characters, no spaces");
+            throw new IllegalArgumentException(
+                    what + " must be 1 to " + max + " printable ASCII characters, no spaces");
         }
         return value;
     }

@@ -46,7 +46,8 @@ final class Turns {
     }
 
     /** One thing said. */
-    private record Said(Speaker speaker, String text, @Nullable Instant at) {}
+    private record Said(
+            Speaker speaker, String text, @Nullable Instant at) {}
 
     /** Reports what an event tells of a conversation. */
     void report(TelnyxEvent event, CallTag.Outbound tag, CarrierReporter reporter) {

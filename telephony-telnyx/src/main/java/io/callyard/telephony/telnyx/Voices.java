@@ -12,9 +12,35 @@ import java.util.Map;
 final class Voices {
     /** What the carrier's voices speak. The first of a language is taken for one without a region. */
     private static final List<String> LANGUAGES = List.of(
-            "en-US", "en-GB", "en-AU", "en-IN", "en-GB-WLS", "es-US", "es-MX", "es-ES", "pt-BR", "pt-PT", "fr-FR",
-            "fr-CA", "de-DE", "it-IT", "nl-NL", "da-DK", "nb-NO", "sv-SE", "is-IS", "cy-GB", "pl-PL", "ro-RO",
-            "ru-RU", "tr-TR", "arb", "cmn-CN", "hi-IN", "ja-JP", "ko-KR");
+            "en-US",
+            "en-GB",
+            "en-AU",
+            "en-IN",
+            "en-GB-WLS",
+            "es-US",
+            "es-MX",
+            "es-ES",
+            "pt-BR",
+            "pt-PT",
+            "fr-FR",
+            "fr-CA",
+            "de-DE",
+            "it-IT",
+            "nl-NL",
+            "da-DK",
+            "nb-NO",
+            "sv-SE",
+            "is-IS",
+            "cy-GB",
+            "pl-PL",
+            "ro-RO",
+            "ru-RU",
+            "tr-TR",
+            "arb",
+            "cmn-CN",
+            "hi-IN",
+            "ja-JP",
+            "ko-KR");
 
     /** Other names of some of them. */
     private static final Map<String, String> OTHERS =

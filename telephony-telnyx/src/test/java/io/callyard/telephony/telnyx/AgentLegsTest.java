@@ -72,8 +72,7 @@ class AgentLegsTest {
 
     @Test
     void theShortestRingingIsWhatTheCarrierTakes() {
-        RingOrder order = new RingOrder(
-                Bench.ACME, Bench.OFFER, Bench.CALLER, Bench.IRIS, SIP, Duration.ofSeconds(2));
+        RingOrder order = new RingOrder(Bench.ACME, Bench.OFFER, Bench.CALLER, Bench.IRIS, SIP, Duration.ofSeconds(2));
         bench.get(bench.driver.ring(order));
 
         assertThat(bench.wire.last().text("timeout_secs")).isEqualTo("5");
@@ -83,12 +82,14 @@ class AgentLegsTest {
     void eachOfferAndAgentHasItsOwnCommandId() {
         bench.get(bench.driver.ring(Bench.ring(SIP)));
         bench.get(bench.driver.ring(Bench.ring(SIP)));
-        RingOrder other = new RingOrder(
-                Bench.ACME, Bench.OFFER, Bench.CALLER, new AgentId("omar"), SIP, Duration.ofSeconds(15));
+        RingOrder other =
+                new RingOrder(Bench.ACME, Bench.OFFER, Bench.CALLER, new AgentId("omar"), SIP, Duration.ofSeconds(15));
         bench.get(bench.driver.ring(other));
 
-        assertThat(bench.wire.sent.get(0).text("command_id")).isEqualTo(bench.wire.sent.get(1).text("command_id"));
-        assertThat(bench.wire.sent.get(2).text("command_id")).isNotEqualTo(bench.wire.sent.get(1).text("command_id"));
+        assertThat(bench.wire.sent.get(0).text("command_id"))
+                .isEqualTo(bench.wire.sent.get(1).text("command_id"));
+        assertThat(bench.wire.sent.get(2).text("command_id"))
+                .isNotEqualTo(bench.wire.sent.get(1).text("command_id"));
     }
 
     @ParameterizedTest
@@ -299,8 +300,7 @@ class AgentLegsTest {
                 Bench.ACME,
                 Bench.OFFER,
                 Bench.CALLER,
-                new CallerLine(
-                        Bench.LINE.account(), new CarrierCallId(PERSON_CALL)),
+                new CallerLine(Bench.LINE.account(), new CarrierCallId(PERSON_CALL)),
                 Bench.IRIS,
                 SIP));
     }
@@ -473,8 +473,7 @@ class AgentLegsTest {
         accepted();
         bench.wire.silent();
         CallerLine line = new CallerLine(Bench.LINE.account(), new CarrierCallId(PERSON_CALL));
-        CompletionStage<Void> saying =
-                bench.driver.say(line, new Utterance.Spoken("Two.", "en"), "");
+        CompletionStage<Void> saying = bench.driver.say(line, new Utterance.Spoken("Two.", "en"), "");
         bench.get(bridge());
 
         assertThat(bench.failure(saying)).contains("something newer");

@@ -105,8 +105,9 @@ final class Bench {
     /** A webhook that the carrier has signed just now. */
     WebhookRequest signed(byte[] body) {
         String timestamp = Long.toString(scheduler.instant().getEpochSecond());
-        return request(body, Map.of(
-                "Telnyx-Timestamp", timestamp, "Telnyx-Signature-Ed25519", Signing.sign(KEY, timestamp, body)));
+        return request(
+                body,
+                Map.of("Telnyx-Timestamp", timestamp, "Telnyx-Signature-Ed25519", Signing.sign(KEY, timestamp, body)));
     }
 
     static WebhookRequest request(byte[] body, Map<String, String> headers) {

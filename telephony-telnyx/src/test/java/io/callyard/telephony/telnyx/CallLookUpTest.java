@@ -77,8 +77,7 @@ class CallLookUpTest {
     }
 
     private LookUpAnswer ask(@Nullable CarrierCallId id) {
-        return bench.get(
-                bench.driver.lookUp(new LookUp(Bench.subject(), 1, id, bench.scheduler.instant())));
+        return bench.get(bench.driver.lookUp(new LookUp(Bench.subject(), 1, id, bench.scheduler.instant())));
     }
 
     private static Found found(Fact fact) {
@@ -114,15 +113,14 @@ class CallLookUpTest {
     @ParameterizedTest
     @CsvSource({
         "user_busy, 486, false, BUSY",
-        "normal_clearing, 200, true, COMPLETED", "normal_clearing, 487, false, NO_ANSWER",
+        "normal_clearing, 200, true, COMPLETED",
+        "normal_clearing, 487, false, NO_ANSWER",
         "originator_cancel, 487, false, CANCELED"
     })
     void howACallEndedIsOnRecord(String cause, String sip, boolean answered, Outcome outcome) {
         call = call(false, ",\"end_time\":\"2030-01-01T00:01:00Z\"", Bench.TAG);
         legEvents.add(entry(
-                "call.hangup",
-                Bench.TAG,
-                ",\"hangup_cause\":\"" + cause + "\",\"sip_hangup_cause\":\"" + sip + "\""));
+                "call.hangup", Bench.TAG, ",\"hangup_cause\":\"" + cause + "\",\"sip_hangup_cause\":\"" + sip + "\""));
         if (answered) {
             legEvents.add(entry("call.answered", Bench.TAG, ""));
         }
@@ -161,8 +159,8 @@ class CallLookUpTest {
     void withoutAnIdTheTagIsLookedForAmongTheLiving() {
         living.add("{\"call_control_id\":\"v3:other\",\"client_state\":\""
                 + new CallTag.Outbound(Bench.CALL, 2, Mark.NONE, null).clientState() + "\"}");
-        living.add("{\"call_control_id\":\"" + Wire.CALL + "\",\"call_leg_id\":\"" + Wire.LEG
-                + "\",\"client_state\":\"" + Bench.TAG.clientState() + "\"}");
+        living.add("{\"call_control_id\":\"" + Wire.CALL + "\",\"call_leg_id\":\"" + Wire.LEG + "\",\"client_state\":\""
+                + Bench.TAG.clientState() + "\"}");
 
         assertThat(ask(null)).isEqualTo(found(new Fact.Started()));
         assertThat(bench.wire.sent.get(0).path()).isEqualTo("/v2/connections/" + Bench.CONNECTION + "/active_calls");
@@ -174,8 +172,9 @@ class CallLookUpTest {
                 .then(200, "{\"data\":[],\"meta\":{\"cursors\":{\"after\":\"c+1\"}}}")
                 .then(
                         200,
-                        list(List.of("{\"call_control_id\":\"" + Wire.CALL + "\",\"call_leg_id\":\"x\",\"client_state\":\""
-                                + Bench.TAG.with(Mark.PERSON).clientState() + "\"}")));
+                        list(List.of(
+                                "{\"call_control_id\":\"" + Wire.CALL + "\",\"call_leg_id\":\"x\",\"client_state\":\""
+                                        + Bench.TAG.with(Mark.PERSON).clientState() + "\"}")));
 
         assertThat(ask(null)).isEqualTo(found(new Fact.Answered()));
         assertThat(bench.wire.sent.get(1).query()).containsEntry("page[after]", "c+1");
@@ -184,8 +183,8 @@ class CallLookUpTest {
     @Test
     void aListWithoutAnEndIsGivenUp() {
         int[] page = {0};
-        bench.wire.always(request ->
-                Wire.json(200, "{\"data\":[],\"meta\":{\"cursors\":{\"after\":\"c" + page[0]++ + "\"}}}"));
+        bench.wire.always(
+                request -> Wire.json(200, "{\"data\":[],\"meta\":{\"cursors\":{\"after\":\"c" + page[0]++ + "\"}}}"));
 
         assertThat(ask(null)).isInstanceOf(Unavailable.class);
         assertThat(bench.wire.sent).hasSizeLessThan(50);
@@ -223,7 +222,8 @@ class CallLookUpTest {
     @Test
     void aRecordThatDoesNotTellWhichCallsItIsAboutProvesNothing() {
         eventsOfConnection.add(entry("call.hangup", null, ""));
-        eventsTo.add("{\"record_type\":\"call_event\",\"name\":\"call.initiated\",\"call_leg_id\":\"x\",\"metadata\":{}}");
+        eventsTo.add(
+                "{\"record_type\":\"call_event\",\"name\":\"call.initiated\",\"call_leg_id\":\"x\",\"metadata\":{}}");
 
         assertThat(ask(null)).isInstanceOf(Unavailable.class);
     }

@@ -92,11 +92,10 @@ class CallPlacingTest {
 
     @Test
     void theAssistantTravelsWithTheCallButNotWhereAnAgentWaits() {
-        Bench talking = new Bench(builder -> builder.assistant(order -> Optional.of("assistant-7"))
-                .machineDetection(MachineDetection.PREMIUM));
+        Bench talking = new Bench(builder ->
+                builder.assistant(order -> Optional.of("assistant-7")).machineDetection(MachineDetection.PREMIUM));
         talking.place();
-        assertThat(talking.wire.last().tag())
-                .isEqualTo(new CallTag.Outbound(Bench.CALL, 1, Mark.NONE, "assistant-7"));
+        assertThat(talking.wire.last().tag()).isEqualTo(new CallTag.Outbound(Bench.CALL, 1, Mark.NONE, "assistant-7"));
         assertThat(talking.wire.last().text("answering_machine_detection")).isEqualTo("premium");
 
         talking.get(talking.driver.place(Bench.order(2, true)));
@@ -138,22 +137,34 @@ class CallPlacingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "422, 10016, /to", "403, D11, ''", "403, D13, ''", "422, 10015, /to", "400, 10015, ''", "422, 10033, /timeout_secs",
+        "422, 10016, /to",
+        "403, D11, ''",
+        "403, D13, ''",
+        "422, 10015, /to",
+        "400, 10015, ''",
+        "422, 10033, /timeout_secs",
         "400, '', ''"
     })
     void aRefusalOfTheCallIsFinal(int status, String code, String pointer) {
         bench.wire.then(status, Wire.error(code, pointer));
 
-        assertThat(bench.place()).isInstanceOfSatisfying(PlaceAnswer.Refused.class, answer -> assertThat(answer.cause()
-                        .code())
-                .isEqualTo(code.isEmpty() ? null : code));
+        assertThat(bench.place())
+                .isInstanceOfSatisfying(
+                        PlaceAnswer.Refused.class,
+                        answer -> assertThat(answer.cause().code()).isEqualTo(code.isEmpty() ? null : code));
         assertThat(bench.wire.sent).hasSize(1);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "401, 10009, ''", "403, D1, ''", "403, D2, ''", "403, 10010, ''", "422, 10015, /connection_id", "422, 10016, /from",
-        "404, 10005, ''", "418, '', ''"
+        "401, 10009, ''",
+        "403, D1, ''",
+        "403, D2, ''",
+        "403, 10010, ''",
+        "422, 10015, /connection_id",
+        "422, 10016, /from",
+        "404, 10005, ''",
+        "418, '', ''"
     })
     void whatIsWrongWithTheAccountIsNoFaultOfTheCall(int status, String code, String pointer) {
         bench.wire.then(status, Wire.error(code, pointer));
@@ -203,7 +214,8 @@ class CallPlacingTest {
         assertThat(bench.place()).isEqualTo(PLACED);
 
         assertThat(bench.wire.sent).hasSize(2);
-        assertThat(bench.wire.sent.get(1).request().text()).isEqualTo(bench.wire.sent.get(0).request().text());
+        assertThat(bench.wire.sent.get(1).request().text())
+                .isEqualTo(bench.wire.sent.get(0).request().text());
     }
 
     @ParameterizedTest
@@ -260,8 +272,7 @@ class CallPlacingTest {
         patient.wire.always(request -> {
             times.add(Duration.between(begun, patient.scheduler.instant()));
             CompletableFuture<FakeResponse> answer = new CompletableFuture<>();
-            patient.scheduler.schedule(
-                    Duration.ofMillis(latency), () -> answer.complete(FakeResponse.json(500, "{}")));
+            patient.scheduler.schedule(Duration.ofMillis(latency), () -> answer.complete(FakeResponse.json(500, "{}")));
             return answer;
         });
 
@@ -269,7 +280,9 @@ class CallPlacingTest {
 
         assertThat(times).allMatch(time -> time.compareTo(Duration.ofSeconds(45)) < 0);
         assertThat(times.get(times.size() - 1)).isGreaterThan(Duration.ofSeconds(30));
-        assertThat(patient.wire.sent.stream().map(sent -> sent.text("command_id")).distinct())
+        assertThat(patient.wire.sent.stream()
+                        .map(sent -> sent.text("command_id"))
+                        .distinct())
                 .hasSize(1);
     }
 

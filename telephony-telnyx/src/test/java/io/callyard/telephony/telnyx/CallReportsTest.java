@@ -27,7 +27,9 @@ class CallReportsTest {
     private final Bench detecting = new Bench(builder -> builder.machineDetection(MachineDetection.STANDARD));
 
     private static Outcome outcome(Bench bench) {
-        return ((Fact.Ended) bench.notes.reports.get(bench.notes.reports.size() - 1).fact()).outcome();
+        return ((Fact.Ended)
+                        bench.notes.reports.get(bench.notes.reports.size() - 1).fact())
+                .outcome();
     }
 
     /** Makes the carrier's record of the call one of the given events. */
@@ -191,10 +193,13 @@ class CallReportsTest {
     @Test
     void anEndWithoutAMarkIsLookedUp() {
         recorded(bench, "call.answered", "call.hangup");
-        assertThat(bench.told("call.hangup", Bench.TAG, "hangup_cause", "normal_clearing")).isEqualTo(200);
+        assertThat(bench.told("call.hangup", Bench.TAG, "hangup_cause", "normal_clearing"))
+                .isEqualTo(200);
 
         assertThat(outcome(bench)).isEqualTo(Outcome.COMPLETED);
-        assertThat(bench.wire.last().rawQuery()).contains("filter%5Bleg_id%5D=" + Wire.LEG).doesNotContain("[");
+        assertThat(bench.wire.last().rawQuery())
+                .contains("filter%5Bleg_id%5D=" + Wire.LEG)
+                .doesNotContain("[");
     }
 
     @Test

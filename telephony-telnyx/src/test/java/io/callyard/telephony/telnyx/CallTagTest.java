@@ -24,8 +24,7 @@ class CallTagTest {
                 Bench.TAG.with(Mark.MACHINE),
                 new CallTag.Outbound(Bench.CALL, 999_999_999, Mark.NONE, "assistant-1:with:colons ü"),
                 Bench.AGENT_TAG,
-                new CallTag.Agent(
-                        new TenantId("ten:ant/ü 日本"), Bench.OFFER, new AgentId("a:b"), Bench.CALLER, true),
+                new CallTag.Agent(new TenantId("ten:ant/ü 日本"), Bench.OFFER, new AgentId("a:b"), Bench.CALLER, true),
                 new CallTag.Held(""),
                 new CallTag.Held("https://calls.example.com/music.mp3?a=b:c"),
                 new CallTag.Joined(Bench.OFFER),

@@ -2,11 +2,11 @@ package io.callyard.telephony.telnyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.event.CallEvent.CallEnded;
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.fake.Party;
 import io.callyard.fake.telnyx.FakeLine;
 import io.callyard.model.Outcome;
-import io.callyard.event.CallEvent.CallEnded;
 import io.callyard.model.inbound.AgentState;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerState;
@@ -53,7 +53,11 @@ class CallbackTest {
     }
 
     private CallerState state(Caller caller) {
-        return board.engine.inbound().find(Switchboard.ACME, caller.id()).orElseThrow().state();
+        return board.engine
+                .inbound()
+                .find(Switchboard.ACME, caller.id())
+                .orElseThrow()
+                .state();
     }
 
     @Test
@@ -77,9 +81,15 @@ class CallbackTest {
         person().hangUp();
         board.pass(20);
 
-        assertThat(board.events(CallerLeft.class)).extracting(CallerLeft::reason).containsExactly(LeaveReason.CALLED_BACK);
+        assertThat(board.events(CallerLeft.class))
+                .extracting(CallerLeft::reason)
+                .containsExactly(LeaveReason.CALLED_BACK);
         assertThat(agent().isOver()).isTrue();
-        assertThat(board.engine.agents().find(Switchboard.ACME, Switchboard.IRIS).orElseThrow().state())
+        assertThat(board.engine
+                        .agents()
+                        .find(Switchboard.ACME, Switchboard.IRIS)
+                        .orElseThrow()
+                        .state())
                 .isEqualTo(AgentState.READY);
         board.assertSound();
     }
@@ -92,7 +102,9 @@ class CallbackTest {
         board.pass(5);
 
         assertThat(person().isOver()).isTrue();
-        assertThat(board.events(CallerLeft.class)).extracting(CallerLeft::reason).containsExactly(LeaveReason.CALLED_BACK);
+        assertThat(board.events(CallerLeft.class))
+                .extracting(CallerLeft::reason)
+                .containsExactly(LeaveReason.CALLED_BACK);
         assertThat(board.events(CallEnded.class)).extracting(CallEnded::outcome).containsExactly(Outcome.COMPLETED);
         board.assertSound();
     }

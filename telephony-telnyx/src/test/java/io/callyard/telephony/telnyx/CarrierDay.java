@@ -97,10 +97,15 @@ final class CarrierDay {
     }
 
     static DayFindings run(long seed, Maker maker) {
+        return run(seed, maker, DAY);
+    }
+
+    /** A day of which people go home early; what they had planned for later happens in the evening. */
+    static DayFindings run(long seed, Maker maker, Duration length) {
         CarrierDay day = new CarrierDay(seed, maker);
         day.open();
         day.plan();
-        day.live(DAY);
+        day.live(length);
         day.trouble.heal();
         day.nodes.heal();
         day.live(EVENING);

@@ -9,7 +9,6 @@ import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.event.LoggedEvent;
 import io.callyard.event.OfferEvent;
 import io.callyard.fake.Party;
-import io.callyard.model.AgentId;
 import io.callyard.model.Call;
 import io.callyard.model.CallId;
 import io.callyard.model.CallState;
@@ -52,6 +51,10 @@ final class DayFindings {
     final Map<Integer, Integer> statuses;
     long events;
     int made;
+
+    /** How many talks nobody has heard the end of, so that their agents were taken for busy for hours. */
+    int unheard;
+
     String digest = "";
     private final CarrierDay day;
     private final Map<CallId, Call> calls = new LinkedHashMap<>();
@@ -112,6 +115,7 @@ final class DayFindings {
                 outcomes.merge(ended.outcome(), 1, Integer::sum);
             } else if (logged.event() instanceof CallerLeft gone) {
                 left.merge(gone.reason(), 1, Integer::sum);
+                unheard += gone.detail().startsWith("no end") ? 1 : 0;
                 leavings.merge(gone.caller(), 1, Integer::sum);
             }
         }
@@ -233,14 +237,9 @@ final class DayFindings {
         }
     }
 
-    /** Agents of the day, for messages. */
-    static List<AgentId> names(List<Agent> agents) {
-        return agents.stream().map(Agent::id).toList();
-    }
-
     @Override
     public String toString() {
-        return made + " made, " + outcomes + ", " + callers + " callers " + left + ", " + events + " events, "
+        return made + " made, " + outcomes + ", " + callers + " callers " + left + " (" + unheard + " unheard), " + events + " events, "
                 + crashes + " crashes, " + forgeries + " forged, " + replays + " replayed, answers " + statuses + ", "
                 + troubles;
     }

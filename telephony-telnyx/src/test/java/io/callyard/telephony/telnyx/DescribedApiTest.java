@@ -78,16 +78,23 @@ class DescribedApiTest {
         told("call.machine.detection.ended", Bench.TAG, "result", "machine");
         told("call.conversation.ended", Bench.TAG, "conversation_id", "00000000-0000-4000-8000-000000000001");
 
-        assertThat(api.seen).hasSizeGreaterThanOrEqualTo(14).allSatisfy(request -> assertThat(request)
-                .matches(".* 20[0-4]"));
+        assertThat(api.seen)
+                .hasSizeGreaterThanOrEqualTo(14)
+                .allSatisfy(request -> assertThat(request).matches(".* 20[0-4]"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, bad_request, Refused, false", "401, bad_credentials, NotNow, true", "404, not_found, NotNow, true",
-        "422, invalid_value, Refused, false", "422, missing_parameter, Refused, false",
-        "422, bad_number, Refused, false", "422, out_of_range, Refused, false", "429, too_many, NotNow, false",
-        "429, dials_per_second, NotNow, false", "500, internal, NoClearAnswer, false"
+        "400, bad_request, Refused, false",
+        "401, bad_credentials, NotNow, true",
+        "404, not_found, NotNow, true",
+        "422, invalid_value, Refused, false",
+        "422, missing_parameter, Refused, false",
+        "422, bad_number, Refused, false",
+        "422, out_of_range, Refused, false",
+        "429, too_many, NotNow, false",
+        "429, dials_per_second, NotNow, false",
+        "500, internal, NoClearAnswer, false"
     })
     void everyDocumentedErrorHasItsClass(int status, String example, String answer, boolean accountFault) {
         api.wish(status, example);
@@ -105,8 +112,8 @@ class DescribedApiTest {
     void everyDocumentedCallIsUnderstood(String example) {
         api.wish(200, example);
 
-        LookUpAnswer got = get(driver.lookUp(
-                new LookUp(Bench.subject(), 1, new CarrierCallId(Wire.CALL), bench.scheduler.instant())));
+        LookUpAnswer got = get(
+                driver.lookUp(new LookUp(Bench.subject(), 1, new CarrierCallId(Wire.CALL), bench.scheduler.instant())));
 
         assertThat(got).isInstanceOf(example.equals("alive") ? LookUpAnswer.Found.class : LookUpAnswer.class);
     }

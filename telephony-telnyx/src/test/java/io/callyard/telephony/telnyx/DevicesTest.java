@@ -21,9 +21,22 @@ class DevicesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "iris", "client:iris", "15551234567", "+15551234567,1234", "+1555 1234567", "+15551234567\n",
-                "sip:iris@example.com,+19005551234", "sip:@example.com", "sip:iris", "sip:iris@", "tel:+15551234567",
-                "sip:iris@exa mple.com", "sip:a,b@example.com", "http://example.com", "sip:iris@example.com?x=y"
+                "",
+                "iris",
+                "client:iris",
+                "15551234567",
+                "+15551234567,1234",
+                "+1555 1234567",
+                "+15551234567\n",
+                "sip:iris@example.com,+19005551234",
+                "sip:@example.com",
+                "sip:iris",
+                "sip:iris@",
+                "tel:+15551234567",
+                "sip:iris@exa mple.com",
+                "sip:a,b@example.com",
+                "http://example.com",
+                "sip:iris@example.com?x=y"
             })
     void nothingElseCan(String device) {
         assertThat(Devices.parse(device)).isEmpty();

@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorTableTest {
     private static Reply.Refused refused(int status, String code, String pointer) {
-        return new Reply.Refused(
-                status, code == null ? "" : code, pointer == null ? "" : pointer, Duration.ZERO);
+        return new Reply.Refused(status, code == null ? "" : code, pointer == null ? "" : pointer, Duration.ZERO);
     }
 
     @ParameterizedTest

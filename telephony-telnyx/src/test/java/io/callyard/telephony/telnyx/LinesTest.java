@@ -36,8 +36,18 @@ class LinesTest {
 
     private int calls(String from, @Nullable String name) {
         return bench.told(
-                "call.initiated", null, "direction", "incoming", "state", "parked", "from", from, "to", "+15550100100",
-                "caller_id_name", name == null ? "" : name);
+                "call.initiated",
+                null,
+                "direction",
+                "incoming",
+                "state",
+                "parked",
+                "from",
+                from,
+                "to",
+                "+15550100100",
+                "caller_id_name",
+                name == null ? "" : name);
     }
 
     @Test
@@ -166,7 +176,8 @@ class LinesTest {
         bench.deliver(body);
         bench.deliver(body);
 
-        assertThat(bench.wire.sent.get(0).text("command_id")).isEqualTo(bench.wire.sent.get(1).text("command_id"));
+        assertThat(bench.wire.sent.get(0).text("command_id"))
+                .isEqualTo(bench.wire.sent.get(1).text("command_id"));
     }
 
     @Test
@@ -199,8 +210,7 @@ class LinesTest {
 
     @Test
     void whereTheOwnMusicIsBrokenThereIsSilence() {
-        bench.told(
-                "call.playback.ended", new CallTag.Held(""), "status", "file_not_found", "media_name", "own-music");
+        bench.told("call.playback.ended", new CallTag.Held(""), "status", "file_not_found", "media_name", "own-music");
 
         assertThat(bench.wire.sent).isEmpty();
     }
@@ -212,7 +222,8 @@ class LinesTest {
 
         assertThat(bench.wire.asked()).containsExactly("speak", "answer", "speak");
         assertThat(bench.wire.sent.get(1).tag()).isEqualTo(HELD);
-        assertThat(bench.wire.sent.get(2).text("command_id")).isNotEqualTo(bench.wire.sent.get(0).text("command_id"));
+        assertThat(bench.wire.sent.get(2).text("command_id"))
+                .isNotEqualTo(bench.wire.sent.get(0).text("command_id"));
     }
 
     @Test
@@ -232,8 +243,9 @@ class LinesTest {
         succeeds(bench.driver.say(Bench.LINE, new Utterance.Spoken("You are next.", "en"), TUNE));
 
         assertThat(bench.failure(first)).contains("something newer");
-        assertThat(bench.wire.sent).extracting(sent -> sent.text("payload")).containsExactly(
-                "You are number two.", "You are next.");
+        assertThat(bench.wire.sent)
+                .extracting(sent -> sent.text("payload"))
+                .containsExactly("You are number two.", "You are next.");
     }
 
     @Test
@@ -410,7 +422,8 @@ class LinesTest {
         succeeds(bench.driver.hold(Bench.LINE, TUNE));
 
         assertThat(bench.wire.sent).hasSize(2);
-        assertThat(bench.wire.sent.get(0).text("command_id")).isNotEqualTo(bench.wire.sent.get(1).text("command_id"));
+        assertThat(bench.wire.sent.get(0).text("command_id"))
+                .isNotEqualTo(bench.wire.sent.get(1).text("command_id"));
     }
 
     @Test

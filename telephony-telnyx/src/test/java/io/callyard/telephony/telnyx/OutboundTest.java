@@ -42,7 +42,9 @@ class OutboundTest {
             new ScriptedTurn(Role.ASSISTANT, "Your parcel is here.", Duration.ofSeconds(2)),
             new ScriptedTurn(Role.USER, "Thank you, goodbye.", Duration.ofSeconds(3)));
     private static final List<String> TALK = List.of(
-            "AGENT Good morning, this is Acme.", "CUSTOMER Hello?", "AGENT Your parcel is here.",
+            "AGENT Good morning, this is Acme.",
+            "CUSTOMER Hello?",
+            "AGENT Your parcel is here.",
             "CUSTOMER Thank you, goodbye.");
 
     private static Switchboard board(Faults faults, MachineDetection detection) {
@@ -84,9 +86,7 @@ class OutboundTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "NO_ANSWER, NO_ANSWER", "BUSY, BUSY", "REJECT, REJECTED", "UNREACHABLE, FAILED", "MACHINE, MACHINE"
-    })
+    @CsvSource({"NO_ANSWER, NO_ANSWER", "BUSY, BUSY", "REJECT, REJECTED", "UNREACHABLE, FAILED", "MACHINE, MACHINE"})
     void whatBecomesOfACallIsToldInNeutralWords(Party.Reaction reaction, Outcome outcome) {
         for (MachineDetection detection : List.of(MachineDetection.STANDARD, MachineDetection.PREMIUM)) {
             Switchboard board = board(Faults.NONE, detection);
@@ -159,8 +159,13 @@ class OutboundTest {
     @EnumSource(
             value = Faults.RequestFault.class,
             names = {
-                "DONE_WITHOUT_ANSWER", "DONE_THEN_BROKEN", "DONE_THEN_500", "DONE_THEN_GARBAGE", "DONE_THEN_TRUNCATED",
-                "DONE_THEN_OVERSIZED", "NOT_DONE_500"
+                "DONE_WITHOUT_ANSWER",
+                "DONE_THEN_BROKEN",
+                "DONE_THEN_500",
+                "DONE_THEN_GARBAGE",
+                "DONE_THEN_TRUNCATED",
+                "DONE_THEN_OVERSIZED",
+                "NOT_DONE_500"
             })
     void aLostAnswerIsMadeGoodByAskingAgainAndNobodyIsCalledTwice(Faults.RequestFault fault) {
         for (int times : new int[] {1, 2, 50}) {

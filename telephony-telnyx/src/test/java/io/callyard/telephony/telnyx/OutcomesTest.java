@@ -61,8 +61,17 @@ class OutcomesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "machine, true", "fax_detected, true", "beep_detected, true", "human, false", "human_residence, false",
-        "human_business, false", "not_sure, false", "silence, false", "no_beep_detected, false", "ended, false", "'', false"
+        "machine, true",
+        "fax_detected, true",
+        "beep_detected, true",
+        "human, false",
+        "human_residence, false",
+        "human_business, false",
+        "not_sure, false",
+        "silence, false",
+        "no_beep_detected, false",
+        "ended, false",
+        "'', false"
     })
     void whatIsAMachine(String result, boolean machine) {
         assertThat(Outcomes.isMachine(result)).isEqualTo(machine);
@@ -70,14 +79,22 @@ class OutcomesTest {
 
     @Test
     void aCodeThatIsNoneIsLeftOut() {
-        assertThat(Outcomes.of("timeout", "+15551234567", false, false).cause().code()).isNull();
+        assertThat(Outcomes.of("timeout", "+15551234567", false, false).cause().code())
+                .isNull();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "normal_clearing, '', true", "normal_clearing, 200, true", "normal_clearing, 487, false",
-        "unspecified, '', true", "unspecified, 480, false", "something_new, 487, true", "user_busy, '', false",
-        "timeout, '', false", "time_limit, '', false", "originator_cancel, '', false"
+        "normal_clearing, '', true",
+        "normal_clearing, 200, true",
+        "normal_clearing, 487, false",
+        "unspecified, '', true",
+        "unspecified, 480, false",
+        "something_new, 487, true",
+        "user_busy, '', false",
+        "timeout, '', false",
+        "time_limit, '', false",
+        "originator_cancel, '', false"
     })
     void itIsLookedUpOnlyWhereTheAnswerMatters(String cause, String sip, boolean depends) {
         assertThat(Outcomes.dependsOnAnswer(cause, sip)).isEqualTo(depends);

@@ -93,7 +93,8 @@ class SignatureCheckTest {
 
     @Test
     void theSameWithOtherSpacesIsRefused() {
-        assertThat(objection(BODY.replace("\"data\":", "\"data\": "), TIMESTAMP, SIGNATURE)).isPresent();
+        assertThat(objection(BODY.replace("\"data\":", "\"data\": "), TIMESTAMP, SIGNATURE))
+                .isPresent();
         assertThat(objection(BODY + "\n", TIMESTAMP, SIGNATURE)).isPresent();
     }
 
@@ -108,7 +109,8 @@ class SignatureCheckTest {
     void aSignatureOfAnotherLengthIsRefused(int length) {
         byte[] bytes = Arrays.copyOf(Base64.getDecoder().decode(SIGNATURE), length);
 
-        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(bytes))).isPresent();
+        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(bytes)))
+                .isPresent();
     }
 
     @Test
@@ -125,8 +127,7 @@ class SignatureCheckTest {
                 "1767607231.0", "1.767607231e9", "0x695b8e3f", "١٧٦٧٦٠٧٢٣١", "99999999999999999999", "9999999999999"
             })
     void aTimestampThatIsNotOnlyDigitsIsRefusedEvenIfItIsSigned(String timestamp) {
-        String signature =
-                Signing.sign(Signing.privateKey(0), timestamp, BODY.getBytes(StandardCharsets.UTF_8));
+        String signature = Signing.sign(Signing.privateKey(0), timestamp, BODY.getBytes(StandardCharsets.UTF_8));
 
         assertThat(objection(BODY, timestamp, signature)).contains("the timestamp is no number");
     }
@@ -136,7 +137,8 @@ class SignatureCheckTest {
     void whatWasSentMoreThanFiveMinutesAgoOrFromNowIsRefused(int age, boolean authentic) {
         SignatureCheck check = check(1767607231 + age, Signing.PUBLIC_KEY);
 
-        assertThat(check.objection(request(BODY, TIMESTAMP, SIGNATURE)).isEmpty()).isEqualTo(authentic);
+        assertThat(check.objection(request(BODY, TIMESTAMP, SIGNATURE)).isEmpty())
+                .isEqualTo(authentic);
     }
 
     @Test
@@ -155,7 +157,8 @@ class SignatureCheckTest {
 
     @Test
     void withoutAKeyNothingIsAuthentic() {
-        assertThat(check(1767607231).objection(request(BODY, TIMESTAMP, SIGNATURE))).isPresent();
+        assertThat(check(1767607231).objection(request(BODY, TIMESTAMP, SIGNATURE)))
+                .isPresent();
     }
 
     @Test
@@ -167,7 +170,8 @@ class SignatureCheckTest {
             malleable[32 + i] = i < bytes.length ? bytes[bytes.length - 1 - i] : 0;
         }
 
-        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(malleable))).isPresent();
+        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(malleable)))
+                .isPresent();
     }
 
     private static BigInteger littleEndian(byte[] bytes) {
@@ -183,7 +187,8 @@ class SignatureCheckTest {
         byte[] neutral = new byte[64];
         neutral[0] = 1; // R is the neutral element, S is zero
 
-        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(neutral))).isPresent();
+        assertThat(objection(BODY, TIMESTAMP, Base64.getEncoder().encodeToString(neutral)))
+                .isPresent();
     }
 
     @Test
@@ -229,7 +234,8 @@ class SignatureCheckTest {
     void whatIsNoKeyIsRefusedWithoutRepeatingIt(String key) {
         assertThatThrownBy(() -> SigningKeys.parse(key))
                 .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(e -> assertThat(key.isEmpty() || !e.getMessage().contains(key)).isTrue());
+                .satisfies(e -> assertThat(key.isEmpty() || !e.getMessage().contains(key))
+                        .isTrue());
     }
 
     private static PublicKey unchecked(byte[] raw) throws GeneralSecurityException {

@@ -184,7 +184,9 @@ final class Switchboard {
     /** What the log tells must be possible, no webhook was refused, and nothing failed on the way. */
     void assertSound() {
         EventAudit audit = audit();
-        if (!audit.violations().isEmpty() || !refused.isEmpty() || !scheduler.failures().isEmpty()) {
+        if (!audit.violations().isEmpty()
+                || !refused.isEmpty()
+                || !scheduler.failures().isEmpty()) {
             throw new AssertionError(audit.violations() + " " + refused + " " + scheduler.failures());
         }
     }

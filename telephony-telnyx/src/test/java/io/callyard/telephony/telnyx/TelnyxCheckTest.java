@@ -161,7 +161,8 @@ class TelnyxCheckTest {
                 .hasSize(3)
                 .extracting(FakeRequest::method)
                 .containsOnly("GET");
-        assertThat(asked).allMatch(request -> request.header("telnyx-signature-ed25519").isEmpty());
+        assertThat(asked)
+                .allMatch(request -> request.header("telnyx-signature-ed25519").isEmpty());
     }
 
     @Test
@@ -314,7 +315,9 @@ class TelnyxCheckTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("a b");
         assertThatThrownBy(() -> builder().connection("").build()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> builder().baseUrl(URI.create("http://api.telnyx.com/v2")).build())
+        assertThatThrownBy(() -> builder()
+                        .baseUrl(URI.create("http://api.telnyx.com/v2"))
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -338,7 +341,9 @@ class TelnyxCheckTest {
             assertThat(of(TelnyxCheck.CREDENTIALS, findings).verdict()).isEqualTo(Verdict.OK);
             assertThat(of(TelnyxCheck.NUMBER, findings).verdict()).isEqualTo(Verdict.OK);
             assertThat(of(TelnyxCheck.WEBHOOKS, findings).verdict()).isEqualTo(Verdict.OK);
-            assertThat(of(TelnyxCheck.PUBLIC_URL, findings).verdict()).as("it is local").isEqualTo(Verdict.WRONG);
+            assertThat(of(TelnyxCheck.PUBLIC_URL, findings).verdict())
+                    .as("it is local")
+                    .isEqualTo(Verdict.WRONG);
         }
     }
 }

@@ -57,7 +57,8 @@ class TelnyxGuideTest {
                 .build();
         yard.start();
         // guide ends
-        WebhookRequest unsigned = new WebhookRequest("POST", "", null, Map.of("Content-Type", "application/json"), new byte[0]);
+        WebhookRequest unsigned =
+                new WebhookRequest("POST", "", null, Map.of("Content-Type", "application/json"), new byte[0]);
         assertThat(telnyx.handle(unsigned).status()).isEqualTo(401);
         yard.close();
     }
@@ -82,8 +83,7 @@ class TelnyxGuideTest {
 
     @Test
     void theGuideShowsThisCode() throws IOException {
-        String source =
-                Files.readString(Path.of("src/test/java/io/callyard/telephony/telnyx/TelnyxGuideTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/callyard/telephony/telnyx/TelnyxGuideTest.java"));
         String guide = Files.readString(Path.of("../docs/telnyx.md"));
 
         List<String> shown = between("```java\n", "```", guide);

@@ -60,7 +60,9 @@ class TelnyxTelephonyBuilderTest {
     @ParameterizedTest
     @MethodSource("incomplete")
     void whatIsMissingIsNamed(String what, TelnyxTelephonyBuilder builder) {
-        assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class).hasMessageContaining(what);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(what);
     }
 
     static Stream<Consumer<TelnyxTelephonyBuilder>> impossible() {
@@ -90,7 +92,8 @@ class TelnyxTelephonyBuilderTest {
                     builder.build();
                 })
                 .isInstanceOf(IllegalArgumentException.class)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("SECRET").doesNotContain("secret@"));
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain("SECRET").doesNotContain("secret@"));
     }
 
     @Test

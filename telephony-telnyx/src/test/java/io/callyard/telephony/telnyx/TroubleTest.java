@@ -35,7 +35,11 @@ class TroubleTest {
     private static final Party ASLEEP = Party.reacting(Party.Reaction.NO_ANSWER, Duration.ZERO);
 
     private static AgentState iris(Switchboard board) {
-        return board.engine.agents().find(Switchboard.ACME, Switchboard.IRIS).orElseThrow().state();
+        return board.engine
+                .agents()
+                .find(Switchboard.ACME, Switchboard.IRIS)
+                .orElseThrow()
+                .state();
     }
 
     private static Switchboard board(Faults faults) {
@@ -237,7 +241,9 @@ class TroubleTest {
         board.pass(5);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(5);
-        assertThat(Switchboard.heard(line).stream().filter(Switchboard.MUSIC::equals).count())
+        assertThat(Switchboard.heard(line).stream()
+                        .filter(Switchboard.MUSIC::equals)
+                        .count())
                 .as("once when he was answered, once after the greeting")
                 .isLessThanOrEqualTo(2);
         // The engine takes a connection without an answer for one that did not come about; nobody is lost.

@@ -53,7 +53,10 @@ class TurnsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "call.ai_gather.message_history_updated", "call.ai_gather.ended", "call.conversation.updated", "call.x"
+                "call.ai_gather.message_history_updated",
+                "call.ai_gather.ended",
+                "call.conversation.updated",
+                "call.x"
             })
     void anyEventWithAHistoryTellsTurns(String type) {
         assertThat(bench.deliver(history("e", type, "assistant=Good morning.", "user=Hello?")))
@@ -97,7 +100,8 @@ class TurnsTest {
 
     @Test
     void toolsAndEmptyTextsAreNoTurnsAndTakeNoPlace() {
-        bench.deliver(history("e", "call.x", "system=Be kind.", "assistant=A", "tool=42", "user= ", "user=null", "user=B"));
+        bench.deliver(
+                history("e", "call.x", "system=Be kind.", "assistant=A", "tool=42", "user= ", "user=null", "user=B"));
 
         assertThat(turns()).containsExactly("AGENT A", "CUSTOMER B");
         assertThat(keys()).containsExactly(Wire.LEG + ":0", Wire.LEG + ":1");
@@ -106,7 +110,8 @@ class TurnsTest {
     @Test
     void aConversationThatIsOverIsReadOnceMoreByTheSameKeys() {
         bench.deliver(history("1", "call.x", "assistant=A"));
-        bench.wire.then(200, messages(1, 2, "assistant|A|2030-01-01T00:00:01Z", "tool||2030-01-01T00:00:02Z"))
+        bench.wire
+                .then(200, messages(1, 2, "assistant|A|2030-01-01T00:00:01Z", "tool||2030-01-01T00:00:02Z"))
                 .then(200, messages(2, 2, "assistant|C|2030-01-01T00:00:09Z", "user|B|2030-01-01T00:00:05Z"));
 
         bench.told("call.conversation.ended", TAG, "conversation_id", "conv/1");
@@ -116,7 +121,8 @@ class TurnsTest {
         assertThat(bench.wire.sent.get(0).path()).isEqualTo("/v2/ai/conversations/conv%2F1/messages");
         assertThat(bench.wire.sent.get(1).query()).containsEntry("page[number]", "2");
         ConversationTurn second = ((Fact.Turn) bench.notes.reports.get(1).fact()).turn();
-        assertThat(second).isEqualTo(new ConversationTurn(Speaker.CUSTOMER, "B", Instant.parse("2030-01-01T00:00:05Z")));
+        assertThat(second)
+                .isEqualTo(new ConversationTurn(Speaker.CUSTOMER, "B", Instant.parse("2030-01-01T00:00:05Z")));
     }
 
     /** A page of messages; each as role, text and time. */
@@ -133,18 +139,19 @@ class TurnsTest {
     void aPartOfAConversationIsNotTold() {
         bench.wire.then(200, messages(1, 2, "user|B|2030-01-01T00:00:05Z")).then(500, "{}");
 
-        assertThat(bench.told("call.conversation.ended", TAG, "conversation_id", "c")).isEqualTo(200);
+        assertThat(bench.told("call.conversation.ended", TAG, "conversation_id", "c"))
+                .isEqualTo(200);
 
         assertThat(turns()).isEmpty();
     }
 
     @Test
     void aConversationThatIsReadLateIsToldLate() {
-        CompletableFuture<FakeResponse> answer =
-                new CompletableFuture<>();
+        CompletableFuture<FakeResponse> answer = new CompletableFuture<>();
         bench.wire.then(request -> answer);
 
-        assertThat(bench.told("call.conversation.ended", TAG, "conversation_id", "c")).isEqualTo(200);
+        assertThat(bench.told("call.conversation.ended", TAG, "conversation_id", "c"))
+                .isEqualTo(200);
         answer.complete(FakeResponse.json(200, messages(1, 1, "user|B|2030-01-01T00:00:05Z")));
         bench.scheduler.advance(Duration.ofSeconds(1));
 

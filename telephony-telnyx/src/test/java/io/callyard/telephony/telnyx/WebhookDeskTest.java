@@ -53,10 +53,7 @@ class WebhookDeskTest {
         byte[] body = Bench.body("e", "call.answered", Bench.TAG);
         String now = Long.toString(bench.scheduler.instant().getEpochSecond());
         Map<String, String> headers = Map.of(
-                "telnyx-timestamp",
-                now,
-                "telnyx-signature-ed25519",
-                Signing.sign(Signing.privateKey(50), now, body));
+                "telnyx-timestamp", now, "telnyx-signature-ed25519", Signing.sign(Signing.privateKey(50), now, body));
 
         assertThat(bench.driver.handle(Bench.request(body, headers)).status()).isEqualTo(401);
         nothingWasReported();
@@ -64,7 +61,8 @@ class WebhookDeskTest {
 
     @Test
     void whatCannotBeReadIsNotLookedAtBeforeItsSignature() {
-        assertThat(bench.driver.handle(Bench.request(utf8("{{{"), Map.of())).status()).isEqualTo(401);
+        assertThat(bench.driver.handle(Bench.request(utf8("{{{"), Map.of())).status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -124,10 +122,23 @@ class WebhookDeskTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "null", "true", "1e400", "[]", "\"text\"", "{", "{}}", "{\"data\":{}}", "{\"data\":null}",
-                "{\"data\":{\"event_type\":\"\"}}", "{\"data\":{\"event_type\":null}}",
+                "",
+                " ",
+                "null",
+                "true",
+                "1e400",
+                "[]",
+                "\"text\"",
+                "{",
+                "{}}",
+                "{\"data\":{}}",
+                "{\"data\":null}",
+                "{\"data\":{\"event_type\":\"\"}}",
+                "{\"data\":{\"event_type\":null}}",
                 "{\"data\":{\"event_type\":\"call.answered\",\"event_type\":\"call.hangup\"}}",
-                "{\"data\":{\"event_type\":\"call.answered\"}} {}", "{'data':{}}", "\uFEFF{\"data\":{}}",
+                "{\"data\":{\"event_type\":\"call.answered\"}} {}",
+                "{'data':{}}",
+                "\uFEFF{\"data\":{}}",
                 "{\"data\":{\"event_type\":\"call.answered\",\"n\":NaN}}"
             })
     void whatCannotBeReadIsRefused(String body) {
@@ -138,7 +149,8 @@ class WebhookDeskTest {
     @Test
     void deepJsonIsRefused() {
         assertThat(bench.deliver(utf8("[".repeat(60_000)))).isEqualTo(400);
-        assertThat(bench.deliver(utf8("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000)))).isEqualTo(400);
+        assertThat(bench.deliver(utf8("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000))))
+                .isEqualTo(400);
         nothingWasReported();
     }
 
@@ -178,7 +190,8 @@ class WebhookDeskTest {
 
     @Test
     void unknownFieldsAreIgnored() {
-        assertThat(bench.told("call.answered", Bench.TAG, "brand_new", "x", "tags", "y")).isEqualTo(200);
+        assertThat(bench.told("call.answered", Bench.TAG, "brand_new", "x", "tags", "y"))
+                .isEqualTo(200);
         assertThat(bench.notes.story).containsExactly("Answered");
     }
 
@@ -249,7 +262,8 @@ class WebhookDeskTest {
             throw new IllegalStateException("no data base");
         }));
 
-        assertThat(failing.told("call.initiated", null, "direction", "incoming")).isEqualTo(503);
+        assertThat(failing.told("call.initiated", null, "direction", "incoming"))
+                .isEqualTo(503);
         assertThat(failing.scheduler.failures()).isEmpty();
     }
 

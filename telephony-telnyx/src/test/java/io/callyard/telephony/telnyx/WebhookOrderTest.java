@@ -35,8 +35,7 @@ class WebhookOrderTest {
     private static final String HISTORY = "[{\"role\":\"assistant\",\"content\":\"Good morning.\"}";
 
     /** What the final state of a call consists of. When it was answered is known only if that was told in time. */
-    private record Final(
-            CallState state, Outcome outcome, CarrierCause cause, int attempt, CarrierCallId id) {
+    private record Final(CallState state, Outcome outcome, CarrierCause cause, int attempt, CarrierCallId id) {
         static Final of(Call call) {
             Ending ending = call.ending();
             Attempt attempt = call.attempt();
@@ -47,15 +46,12 @@ class WebhookOrderTest {
     }
 
     private static Final ending(Outcome outcome, String word, @Nullable String code) {
-        return new Final(
-                CallState.ENDED, outcome, new CarrierCause(word, code), 1, new CarrierCallId(Wire.CALL));
+        return new Final(CallState.ENDED, outcome, new CarrierCause(word, code), 1, new CarrierCallId(Wire.CALL));
     }
 
     private static byte[] history(String id, String turns) {
         byte[] body = Bench.body(id, "call.ai_gather.message_history_updated", TAG, "message_history", "@");
-        return new String(body, StandardCharsets.UTF_8)
-                .replace("\"@\"", turns)
-                .getBytes(StandardCharsets.UTF_8);
+        return new String(body, StandardCharsets.UTF_8).replace("\"@\"", turns).getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<byte[]> talk(CallTag.Outbound atEnd) {
@@ -79,8 +75,7 @@ class WebhookOrderTest {
 
     @Test
     void aTalkWhoseTagSaysNothing() {
-        everyOrder(
-                talk(TAG), MachineDetection.STANDARD, ending(Outcome.COMPLETED, "normal_clearing", "SIP 200"));
+        everyOrder(talk(TAG), MachineDetection.STANDARD, ending(Outcome.COMPLETED, "normal_clearing", "SIP 200"));
     }
 
     @Test
@@ -122,7 +117,8 @@ class WebhookOrderTest {
     private static Final run(List<byte[]> events, List<Integer> order, MachineDetection detection) {
         VirtualScheduler scheduler = VirtualScheduler.inOrder();
         TelnyxTelephony driver = Bench.builder(scheduler)
-                .httpClient(InProcessClient.to(request -> overAlready(request.uri().getPath(), events), scheduler))
+                .httpClient(
+                        InProcessClient.to(request -> overAlready(request.uri().getPath(), events), scheduler))
                 .machineDetection(detection)
                 .withoutSignatureCheck()
                 .build();
@@ -162,10 +158,7 @@ class WebhookOrderTest {
             answer = FakeResponse.json(
                     200,
                     TurnsTest.messages(
-                            1,
-                            1,
-                            "assistant|Good morning.|2030-01-01T00:00:01Z",
-                            "user|Hello?|2030-01-01T00:00:02Z"));
+                            1, 1, "assistant|Good morning.|2030-01-01T00:00:01Z", "user|Hello?|2030-01-01T00:00:02Z"));
         }
         return CompletableFuture.completedStage(answer);
     }

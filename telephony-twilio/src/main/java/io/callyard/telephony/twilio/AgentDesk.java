@@ -14,12 +14,7 @@ final class AgentDesk {
     private final AgentLegs legs;
     private final TwilioApi api;
 
-    AgentDesk(
-            TwilioSettings settings,
-            Reporters reporters,
-            AgentDocuments documents,
-            AgentLegs legs,
-            TwilioApi api) {
+    AgentDesk(TwilioSettings settings, Reporters reporters, AgentDocuments documents, AgentLegs legs, TwilioApi api) {
         this.settings = settings;
         this.reporters = reporters;
         this.documents = documents;
@@ -30,7 +25,8 @@ final class AgentDesk {
     /** He has picked up. Where anybody or a machine could have done so, he is asked. */
     WebhookResponse answered(Webhook webhook) {
         LegTag leg = LegTag.of(webhook);
-        boolean asks = settings.acceptance().numbersPressOne() && webhook.theirs("To").startsWith("+");
+        boolean asks =
+                settings.acceptance().numbersPressOne() && webhook.theirs("To").startsWith("+");
         return asks ? Documents.of(documents.prompt(leg)) : accept(leg);
     }
 

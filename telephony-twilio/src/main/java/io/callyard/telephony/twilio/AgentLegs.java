@@ -42,8 +42,7 @@ final class AgentLegs {
     private final Scheduler scheduler;
     private final Map<LegTag, Leg> legs = new ConcurrentHashMap<>();
 
-    AgentLegs(
-            TwilioApi api, Redirects redirects, TwilioSettings settings, Reporters reporters, Scheduler scheduler) {
+    AgentLegs(TwilioApi api, Redirects redirects, TwilioSettings settings, Reporters reporters, Scheduler scheduler) {
         this.api = api;
         this.redirects = redirects;
         this.settings = settings;
@@ -121,7 +120,8 @@ final class AgentLegs {
         return outcome instanceof HttpOutcome.NotSent
                 || outcome instanceof HttpOutcome.Answered answer
                         && !answer.isSuccess()
-                        && ErrorTable.of(answer.status(), TwilioApi.errorCode(answer)).meaning()
+                        && ErrorTable.of(answer.status(), TwilioApi.errorCode(answer))
+                                        .meaning()
                                 != ErrorTable.Meaning.UNCLEAR;
     }
 
@@ -182,7 +182,10 @@ final class AgentLegs {
                 reporters.lines().agentDeclined(tag.offer(), tag.agent(), "could not be rung");
             } catch (RuntimeException e) {
                 // The offer's deadline comes.
-                log.atWarn().setCause(e).addKeyValue("offer", tag.offer()).log("an agent who cannot be rung is not kept");
+                log.atWarn()
+                        .setCause(e)
+                        .addKeyValue("offer", tag.offer())
+                        .log("an agent who cannot be rung is not kept");
             }
         });
     }

@@ -51,7 +51,10 @@ final class CallPlacing {
         try {
             instructions = instructions(order);
         } catch (RuntimeException e) {
-            log.atError().setCause(e).addKeyValue("call", order.subject().id()).log("the instructions for a call failed");
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("call", order.subject().id())
+                    .log("the instructions for a call failed");
             CarrierCause cause = CarrierCause.of("the application has no instructions for the call");
             return CompletableFuture.completedStage(new NotNow(cause, Duration.ZERO, true));
         }

@@ -36,8 +36,7 @@ final class CallReports {
     private final Scheduler scheduler;
     private final Counts counts;
 
-    CallReports(
-            TwilioSettings settings, Reporters reporters, Redirects redirects, Scheduler scheduler, Counts counts) {
+    CallReports(TwilioSettings settings, Reporters reporters, Redirects redirects, Scheduler scheduler, Counts counts) {
         this.settings = settings;
         this.reporters = reporters;
         this.redirects = redirects;
@@ -50,8 +49,7 @@ final class CallReports {
         CallTag tag = CallTag.of(webhook);
         String sid = webhook.callSid();
         String answeredBy = webhook.theirs("AnsweredBy");
-        Optional<Fact> fact =
-                Outcomes.of(webhook.theirs("CallStatus"), answeredBy, webhook.theirs("SipResponseCode"));
+        Optional<Fact> fact = Outcomes.of(webhook.theirs("CallStatus"), answeredBy, webhook.theirs("SipResponseCode"));
         if (fact.isEmpty()) {
             counts.add("ignored: an unknown call status");
         } else if (fact.get() instanceof Fact.Ended ended) {

@@ -30,11 +30,7 @@ final class CallerDesk {
     private final Counts counts;
 
     CallerDesk(
-            TwilioSettings settings,
-            Reporters reporters,
-            CallerDocuments documents,
-            Openings openings,
-            Counts counts) {
+            TwilioSettings settings, Reporters reporters, CallerDocuments documents, Openings openings, Counts counts) {
         this.settings = settings;
         this.reporters = reporters;
         this.documents = documents;
@@ -45,8 +41,7 @@ final class CallerDesk {
     /** Somebody calls. */
     WebhookResponse arrived(Webhook webhook) {
         CallerLine line = line(webhook);
-        IncomingCall call =
-                new IncomingCall(line, webhook.theirs("To"), number(webhook.theirs("From")), name(webhook));
+        IncomingCall call = new IncomingCall(line, webhook.theirs("To"), number(webhook.theirs("From")), name(webhook));
         Optional<Destination> destination = settings.incoming().route(call);
         if (destination.isEmpty()) {
             counts.add("declined: an incoming call");
@@ -57,7 +52,9 @@ final class CallerDesk {
                 sid,
                 () -> reporters
                         .lines()
-                        .arrived(destination.get().tenant(), destination.get().arrival().on(line)));
+                        .arrived(
+                                destination.get().tenant(),
+                                destination.get().arrival().on(line)));
         return Documents.of(wanted.orElseGet(() -> documents.hold(sid, "", 1)));
     }
 
@@ -99,8 +96,7 @@ final class CallerDesk {
         counts.add("a caller fell out of a hold queue");
         int hold = CallerDocuments.tryIn(webhook) + 1;
         if (hold <= CallerDocuments.MOST_HOLDS) {
-            return Documents.of(
-                    documents.hold(line.call().value(), CallerDocuments.musicIn(webhook), hold));
+            return Documents.of(documents.hold(line.call().value(), CallerDocuments.musicIn(webhook), hold));
         }
         reporters.lines().lineEnded(line);
         return Documents.of(CallerDocuments.hangUp());
@@ -137,9 +133,7 @@ final class CallerDesk {
     private static boolean haveTalked(Webhook webhook) {
         String joined = webhook.theirs("DialBridged");
         String status = webhook.theirs("DialCallStatus");
-        return joined.isEmpty()
-                ? status.equals("completed") || status.equals("answered")
-                : joined.equals("true");
+        return joined.isEmpty() ? status.equals("completed") || status.equals("answered") : joined.equals("true");
     }
 
     private CallerLine line(Webhook webhook) {

@@ -68,7 +68,9 @@ final class CallerDocuments {
         Markup document = Markup.response();
         gather(document, urls.document(Path.DIGIT, "in", "queue", MUSIC, music));
         voice.play(document, music);
-        return document.close().text("Redirect", urls.document(Path.WAIT, MUSIC, music)).finish();
+        return document.close()
+                .text("Redirect", urls.document(Path.WAIT, MUSIC, music))
+                .finish();
     }
 
     /**
@@ -92,11 +94,13 @@ final class CallerDocuments {
      * @throws CarrierException if the words do not fit
      */
     String end(@Nullable Utterance lastWords, LineEnd how) {
-        return lastWords == null ? end(Markup.response(), how) : fitting(lastWords, some -> {
-            Markup document = Markup.response();
-            voice.add(document, some);
-            return end(document, how);
-        });
+        return lastWords == null
+                ? end(Markup.response(), how)
+                : fitting(lastWords, some -> {
+                    Markup document = Markup.response();
+                    voice.add(document, some);
+                    return end(document, how);
+                });
     }
 
     private String end(Markup document, LineEnd how) {
@@ -148,12 +152,7 @@ final class CallerDocuments {
         int queue = Math.floorMod(sid.hashCode() + hold, HOLD_QUEUES);
         String left = urls.document(Path.LEFT, MUSIC, music, TRY, Integer.toString(hold));
         document.text(
-                "Enqueue",
-                "callyard-hold-" + queue,
-                "action",
-                left,
-                "waitUrl",
-                urls.document(Path.WAIT, MUSIC, music));
+                "Enqueue", "callyard-hold-" + queue, "action", left, "waitUrl", urls.document(Path.WAIT, MUSIC, music));
     }
 
     /** A document that is given with a request has its limit: the end of a text that is too long is left out. */

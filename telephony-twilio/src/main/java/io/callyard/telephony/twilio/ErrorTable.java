@@ -85,8 +85,7 @@ final class ErrorTable {
         return Map.copyOf(all);
     }
 
-    private static void put(
-            Map<Integer, Entry> all, Meaning meaning, String words, Duration retryAfter, int... codes) {
+    private static void put(Map<Integer, Entry> all, Meaning meaning, String words, Duration retryAfter, int... codes) {
         for (int code : codes) {
             all.put(code, new Entry(meaning, words, retryAfter));
         }

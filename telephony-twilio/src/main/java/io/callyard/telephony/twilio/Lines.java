@@ -45,8 +45,7 @@ final class Lines {
         if (lastWords == null && how == LineEnd.HANG_UP) {
             return openings.fold(line.call().value(), Purpose.END, CallerDocuments.hangUp())
                     ? CompletableFuture.completedStage(null)
-                    : redirects.send(
-                            line.call().value(), Purpose.END, List.of(new Parameter("Status", "completed")));
+                    : redirects.send(line.call().value(), Purpose.END, List.of(new Parameter("Status", "completed")));
         }
         return tell(line, Purpose.END, () -> documents.end(lastWords, how));
     }

@@ -50,7 +50,8 @@ final class NumberFindings {
 
     private static SetupFinding number(PhoneNumber number, JsonValue item) {
         // What is not told is taken for there.
-        boolean voice = !item.get("capabilities").has("voice") || item.get("capabilities").isTrue("voice");
+        boolean voice = !item.get("capabilities").has("voice")
+                || item.get("capabilities").isTrue("voice");
         if (!voice) {
             return SetupFinding.wrong(
                     TwilioCheck.NUMBER, number.masked() + " takes no calls", "Get a number with the capability Voice");

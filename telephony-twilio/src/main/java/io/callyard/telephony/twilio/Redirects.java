@@ -126,9 +126,7 @@ final class Redirects {
             if (failure != null) {
                 finish(request, new CarrierException("the request failed", false, failure));
             } else if (unknown || Outcomes.isTerminal(TwilioApi.statusIn(outcome))) {
-                finish(
-                        request,
-                        request.purpose == Purpose.END ? null : new CarrierException("the line is over", true));
+                finish(request, request.purpose == Purpose.END ? null : new CarrierException("the line is over", true));
             } else {
                 again(request, tries, outcome);
             }
@@ -138,9 +136,8 @@ final class Redirects {
     /** Too many at once: not done. What ends a call can be asked for as often as it takes. */
     private static boolean mayRepeat(Request request, HttpOutcome outcome) {
         boolean tooMany = outcome instanceof HttpOutcome.Answered answer && answer.status() == 429;
-        boolean refused = outcome instanceof HttpOutcome.Answered answer
-                && answer.status() < 500
-                && answer.status() != 408;
+        boolean refused =
+                outcome instanceof HttpOutcome.Answered answer && answer.status() < 500 && answer.status() != 408;
         return tooMany || request.purpose == Purpose.END && !refused;
     }
 

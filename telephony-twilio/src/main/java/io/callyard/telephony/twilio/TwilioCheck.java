@@ -1,9 +1,7 @@
 package io.callyard.telephony.twilio;
 
 import io.callyard.spi.carrier.SetupFinding;
-import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.telephony.http.CarrierHttp;
-import io.callyard.telephony.http.HttpOutcome;
 import io.callyard.telephony.http.SetupProbe;
 import io.callyard.telephony.http.SetupProbe.Notice;
 import java.net.URI;
@@ -86,8 +84,8 @@ public final class TwilioCheck {
      */
     public CompletionStage<List<SetupFinding>> run() {
         Notice jvm = SetupProbe.jvm();
-        List<SetupFinding> local = List.of(
-                of(JVM, jvm), of(PUBLIC_URL, SetupProbe.shape(URI.create(values.publicUrl()))));
+        List<SetupFinding> local =
+                List.of(of(JVM, jvm), of(PUBLIC_URL, SetupProbe.shape(URI.create(values.publicUrl()))));
         if (jvm.verdict() != Notice.Verdict.GOOD) {
             return CompletableFuture.completedStage(with(
                     local,

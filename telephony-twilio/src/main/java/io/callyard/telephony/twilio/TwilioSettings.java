@@ -44,8 +44,7 @@ record TwilioSettings(
      * @param language the language of both
      * @param waitsAtMost how long an agent waits for the person
      */
-    record Acceptance(
-            boolean numbersPressOne, String prompt, String tooLate, String language, Duration waitsAtMost) {}
+    record Acceptance(boolean numbersPressOne, String prompt, String tooLate, String language, Duration waitsAtMost) {}
 
     TwilioSettings {
         numbers = List.copyOf(numbers);

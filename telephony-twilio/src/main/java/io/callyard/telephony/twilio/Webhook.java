@@ -54,8 +54,7 @@ record Webhook(Map<String, String> query, Map<String, String> form) {
 
     /** Returns the queue's id; empty if there is none. */
     Optional<String> queueSid() {
-        return Optional.of(theirs("QueueSid"))
-                .filter(sid -> QUEUE.matcher(sid).matches());
+        return Optional.of(theirs("QueueSid")).filter(sid -> QUEUE.matcher(sid).matches());
     }
 
     /** Returns whether the call is over, as far as this webhook says. */

@@ -44,8 +44,7 @@ final class WebhookDesk {
      *
      * @param signatures absent: everything is taken for authentic
      */
-    WebhookDesk(
-            @Nullable SignatureCheck signatures, Complaints complaints, WebhookWatch watch, Counts counts) {
+    WebhookDesk(@Nullable SignatureCheck signatures, Complaints complaints, WebhookWatch watch, Counts counts) {
         this.signatures = signatures;
         this.complaints = complaints;
         this.watch = watch;
@@ -84,8 +83,7 @@ final class WebhookDesk {
             return refuse(415, "neither a form nor JSON");
         }
         Optional<Form> form = isForm ? Optional.of(Form.parse(body)) : Optional.empty();
-        Optional<String> objection =
-                signatures == null ? Optional.empty() : signatures.objection(request, form);
+        Optional<String> objection = signatures == null ? Optional.empty() : signatures.objection(request, form);
         if (objection.isPresent()) {
             return refuse(403, objection.get());
         }

@@ -47,7 +47,17 @@ class AgentLegsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "iris", "+1555123456x", "5551234567", "+15551234567,,1", "client:", "client:a b", "tel:+15551234567"})
+    @ValueSource(
+            strings = {
+                "",
+                "iris",
+                "+1555123456x",
+                "5551234567",
+                "+15551234567,,1",
+                "client:",
+                "client:a b",
+                "tel:+15551234567"
+            })
     void whatIsNoAddressIsNotRung(String device) {
         assertThat(bench.driver.ring(Bench.ring(device))).isCompletedExceptionally();
         bench.scheduler.runDue();
@@ -57,7 +67,8 @@ class AgentLegsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+15551234567", "client:iris", "sip:iris@pbx.example.com", "sips:iris@pbx.example.com:5061"})
+    @ValueSource(
+            strings = {"+15551234567", "client:iris", "sip:iris@pbx.example.com", "sips:iris@pbx.example.com:5061"})
     void numbersClientsAndSipAddressesAreRung(String device) {
         assertThat(bench.driver.ring(Bench.ring(device))).isCompleted();
     }
@@ -136,8 +147,10 @@ class AgentLegsTest {
                         "{\"calls\":[{\"sid\":\"" + other + "\",\"direction\":\"outbound-api\"},{\"sid\":\"" + ours
                                 + "\",\"direction\":\"outbound-api\"}]}")
                 .then(200, "{\"events\":[{\"request\":{\"url\":\"https://other.example.com\"}}]}")
-                .then(200, "{\"events\":[{\"request\":{\"parameters\":{\"url\":\"https:\\/\\/x?offer=" + Bench.OFFER
-                        + "\"}}}]}");
+                .then(
+                        200,
+                        "{\"events\":[{\"request\":{\"parameters\":{\"url\":\"https:\\/\\/x?offer=" + Bench.OFFER
+                                + "\"}}}]}");
 
         assertThat(stop()).isCompleted();
         assertThat(bench.wire.sent.get(0).query()).startsWith("To=client%3Airis&Status=queued&");

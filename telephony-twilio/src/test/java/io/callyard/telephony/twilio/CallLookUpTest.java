@@ -85,7 +85,9 @@ class CallLookUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"500|", "401|{}", "429|{}", "200|", "200|[]", "200|{}", "200|{\"status\":\"new\"}", "302|{}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"500|", "401|{}", "429|{}", "200|", "200|[]", "200|{}", "200|{\"status\":\"new\"}", "302|{}"})
     void whatIsNotAnAnswerSaysNothing(int status, String body) {
         bench.wire.then(status, body == null ? "" : body).then(status, body == null ? "" : body);
 
@@ -108,8 +110,10 @@ class CallLookUpTest {
                 .then(200, events(Bench.CALL + ".21"))
                 .then(200, events(TAG));
 
-        assertThat(ask(null)).isInstanceOfSatisfying(Found.class, found -> assertThat(found.carrierCallId())
-                .isEqualTo(new CarrierCallId("CA" + "b".repeat(32))));
+        assertThat(ask(null))
+                .isInstanceOfSatisfying(
+                        Found.class,
+                        found -> assertThat(found.carrierCallId()).isEqualTo(new CarrierCallId("CA" + "b".repeat(32))));
         assertThat(paths())
                 .containsExactly(
                         "/Calls.json",
@@ -152,7 +156,8 @@ class CallLookUpTest {
         assertThat(ask(null)).isInstanceOf(Found.class);
         assertThat(bench.wire.sent.get(1).query()).isEqualTo("Page=1");
 
-        for (String elsewhere : new String[] {"https://evil.example.com/", "/2010-04-01/Accounts/AC9/Calls.json", BASE + "/a b"}) {
+        for (String elsewhere :
+                new String[] {"https://evil.example.com/", "/2010-04-01/Accounts/AC9/Calls.json", BASE + "/a b"}) {
             int before = bench.wire.sent.size();
             bench.wire.then(200, "{\"calls\":[],\"next_page_uri\":\"" + elsewhere + "\"}");
             assertThat(ask(null)).isInstanceOf(Unavailable.class);
@@ -162,8 +167,8 @@ class CallLookUpTest {
 
     @Test
     void aListWithoutAnEndProvesNothing() {
-        bench.wire.always(request -> Wire.done(FakeResponse.json(
-                200, "{\"calls\":[],\"next_page_uri\":\"" + BASE + "/Calls.json?Page=1\"}")));
+        bench.wire.always(request -> Wire.done(
+                FakeResponse.json(200, "{\"calls\":[],\"next_page_uri\":\"" + BASE + "/Calls.json?Page=1\"}")));
 
         assertThat(ask(null)).isInstanceOf(Unavailable.class);
         assertThat(bench.wire.sent).hasSize(10);

@@ -35,7 +35,8 @@ class CallPlacingTest {
     private final Bench bench = new Bench();
 
     private PlaceAnswer placed() {
-        CompletableFuture<PlaceAnswer> answer = bench.driver.place(Bench.order(3)).toCompletableFuture();
+        CompletableFuture<PlaceAnswer> answer =
+                bench.driver.place(Bench.order(3)).toCompletableFuture();
         bench.scheduler.advance(Duration.ofSeconds(11));
         assertThat(answer).isCompleted();
         return answer.join();
@@ -47,7 +48,8 @@ class CallPlacingTest {
 
         assertThat(bench.wire.sent).hasSize(1);
         Wire.Sent sent = bench.wire.last();
-        assertThat(sent.method() + " " + sent.path()).isEqualTo("POST /2010-04-01/Accounts/" + Bench.ACCOUNT + "/Calls.json");
+        assertThat(sent.method() + " " + sent.path())
+                .isEqualTo("POST /2010-04-01/Accounts/" + Bench.ACCOUNT + "/Calls.json");
         assertThat(sent.get("To")).isEqualTo("+15551234567");
         assertThat(sent.get("From")).isEqualTo("+15550100100");
         assertThat(sent.get("Timeout")).isEqualTo("40");
@@ -58,7 +60,8 @@ class CallPlacingTest {
         assertThat(sent.all("StatusCallbackEvent")).containsExactly("initiated", "ringing", "answered", "completed");
         assertThat(sent.body()).doesNotContain("Machine").doesNotContain("AsyncAmd");
         assertThat(sent.request().header("authorization"))
-                .contains("Basic QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTowMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZg==");
+                .contains(
+                        "Basic QUMwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMTowMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZg==");
     }
 
     @Test
@@ -100,8 +103,8 @@ class CallPlacingTest {
         url.driver.place(Bench.order(1, true));
         assertThat(url.wire.last().get("Url")).startsWith(Bench.PUBLIC + "/outbound");
 
-        Bench twiml = new Bench(
-                builder -> builder.instructions(order -> Instructions.twiml("<Response><Say>a&amp;b</Say></Response>")));
+        Bench twiml = new Bench(builder ->
+                builder.instructions(order -> Instructions.twiml("<Response><Say>a&amp;b</Say></Response>")));
         twiml.driver.place(Bench.order(1));
         assertThat(twiml.wire.last().get("Twiml")).isEqualTo("<Response><Say>a&amp;b</Say></Response>");
         assertThat(twiml.wire.last().form()).doesNotContainKey("Url");
@@ -146,8 +149,15 @@ class CallPlacingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, 20429, 1, false", "429, 0, 1, false", "400, 10004, 5, false", "400, 22005, 600, false",
-        "401, 20003, 0, true", "403, 0, 0, true", "400, 21210, 0, true", "404, 20404, 0, true", "407, 0, 0, true"
+        "429, 20429, 1, false",
+        "429, 0, 1, false",
+        "400, 10004, 5, false",
+        "400, 22005, 600, false",
+        "401, 20003, 0, true",
+        "403, 0, 0, true",
+        "400, 21210, 0, true",
+        "404, 20404, 0, true",
+        "407, 0, 0, true"
     })
     void whatIsAboutTheAccountLetsTheCallWait(int status, int code, int seconds, boolean accountFault) {
         bench.wire.then(status, error(status, code));
@@ -163,8 +173,9 @@ class CallPlacingTest {
         bench.wire.then(request -> Wire.done(new FakeResponse(
                 429, Map.of("retry-after", "17"), error(429, 20429).getBytes(StandardCharsets.UTF_8))));
 
-        assertThat(placed()).isInstanceOfSatisfying(
-                NotNow.class, answer -> assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
+        assertThat(placed())
+                .isInstanceOfSatisfying(
+                        NotNow.class, answer -> assertThat(answer.retryAfter()).isEqualTo(Duration.ofSeconds(17)));
     }
 
     @ParameterizedTest
@@ -228,8 +239,10 @@ class CallPlacingTest {
         }) {
             bench.wire.then(request -> CompletableFuture.failedStage(failure));
 
-            assertThat(placed()).isInstanceOfSatisfying(
-                    NotNow.class, answer -> assertThat(answer.accountFault()).isTrue());
+            assertThat(placed())
+                    .isInstanceOfSatisfying(
+                            NotNow.class,
+                            answer -> assertThat(answer.accountFault()).isTrue());
         }
     }
 
@@ -257,7 +270,8 @@ class CallPlacingTest {
 
         assertThat(keyed.wire.last().request().header("authorization"))
                 .contains("Basic U0swMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDpzZWNyZXQ=");
-        assertThat(keyed.told("/status", "call=" + Bench.CALL + ".1", "CallStatus", "ringing").status())
+        assertThat(keyed.told("/status", "call=" + Bench.CALL + ".1", "CallStatus", "ringing")
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -277,7 +291,7 @@ class CallPlacingTest {
     static String error(int status, int code) {
         return code == 0
                 ? "<html>no</html>"
-                : "{\"code\":" + code + ",\"message\":\"The 'To' number +15551234567 is not valid\",\"status\":" + status
-                        + "}";
+                : "{\"code\":" + code + ",\"message\":\"The 'To' number +15551234567 is not valid\",\"status\":"
+                        + status + "}";
     }
 }

@@ -34,8 +34,8 @@ final class DescribedApi implements FakeCarrier {
     /** Sends each request on and waits for its answer, which is there before virtual time goes on. */
     @Override
     public CompletionStage<FakeResponse> handle(FakeRequest request) {
-        HttpRequest.Builder onward = HttpRequest.newBuilder(mock.resolve(
-                        request.uri().getRawPath()
+        HttpRequest.Builder onward = HttpRequest.newBuilder(
+                        mock.resolve(request.uri().getRawPath()
                                 + (request.uri().getRawQuery() == null
                                         ? ""
                                         : "?" + request.uri().getRawQuery())))
@@ -51,8 +51,8 @@ final class DescribedApi implements FakeCarrier {
         try {
             HttpResponse<byte[]> answer = client.send(onward.build(), HttpResponse.BodyHandlers.ofByteArray());
             seen.add(request.method() + " " + request.uri().getRawPath() + " " + answer.statusCode());
-            return CompletableFuture.completedStage(new FakeResponse(
-                    answer.statusCode(), Map.of("content-type", "application/json"), answer.body()));
+            return CompletableFuture.completedStage(
+                    new FakeResponse(answer.statusCode(), Map.of("content-type", "application/json"), answer.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

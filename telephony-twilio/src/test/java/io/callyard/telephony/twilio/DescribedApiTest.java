@@ -59,8 +59,8 @@ class DescribedApiTest {
         get(twilio.ring(Bench.ring("client:iris")));
         get(twilio.ring(Bench.ring("sip:iris@example.com")));
         get(twilio.stopRinging(Bench.OFFER, Bench.IRIS, "client:iris"));
-        get(twilio.bridge(new BridgeOrder(
-                Bench.ACME, Bench.OFFER, Bench.CALLER, Bench.LINE, Bench.IRIS, "client:iris")));
+        get(twilio.bridge(
+                new BridgeOrder(Bench.ACME, Bench.OFFER, Bench.CALLER, Bench.LINE, Bench.IRIS, "client:iris")));
         get(twilio.release(Bench.LINE, words, LineEnd.HANG_UP));
         get(twilio.release(Bench.LINE, words, LineEnd.VOICEMAIL));
         get(twilio.release(Bench.LINE, null, LineEnd.HANG_UP));
@@ -75,8 +75,9 @@ class DescribedApiTest {
                 "completed"));
         bench.scheduler.runDue();
 
-        assertThat(api.seen).hasSizeGreaterThanOrEqualTo(15).allSatisfy(request -> assertThat(request)
-                .matches(".* 20[0-4]"));
+        assertThat(api.seen)
+                .hasSizeGreaterThanOrEqualTo(15)
+                .allSatisfy(request -> assertThat(request).matches(".* 20[0-4]"));
         assertThat(api.seen)
                 .anySatisfy(request -> assertThat(request).startsWith("GET").contains("/Events.json"))
                 .anySatisfy(request -> assertThat(request).startsWith("DELETE").contains("/Queues/"));
@@ -84,9 +85,16 @@ class DescribedApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, missing_to, NotNow, true", "400, bad_to, Refused, false", "400, bad_url, NotNow, true",
-        "400, bad_from, NotNow, true", "400, unknown_number, Refused, false", "400, country_blocked, Refused, false",
-        "401, '', NotNow, true", "404, '', NotNow, true", "429, '', NotNow, false", "500, '', NoClearAnswer, false"
+        "400, missing_to, NotNow, true",
+        "400, bad_to, Refused, false",
+        "400, bad_url, NotNow, true",
+        "400, bad_from, NotNow, true",
+        "400, unknown_number, Refused, false",
+        "400, country_blocked, Refused, false",
+        "401, '', NotNow, true",
+        "404, '', NotNow, true",
+        "429, '', NotNow, false",
+        "500, '', NoClearAnswer, false"
     })
     void everyDocumentedErrorHasItsClass(int status, String example, String answer, boolean accountFault) {
         if (example.isEmpty()) {
@@ -114,17 +122,25 @@ class DescribedApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "in_progress, Answered", "ringing, Ringing", "completed, Ended", "busy, Ended", "no_answer, Ended",
-        "failed, Ended", "canceled, Ended", "machine, Ended"
+        "in_progress, Answered",
+        "ringing, Ringing",
+        "completed, Ended",
+        "busy, Ended",
+        "no_answer, Ended",
+        "failed, Ended",
+        "canceled, Ended",
+        "machine, Ended"
     })
     void everyDocumentedCallIsUnderstood(String example, String fact) {
         api.wish(200, example);
 
-        LookUpAnswer got = get(driver().lookUp(new LookUp(
-                Bench.subject(), 1, new CarrierCallId(Wire.SID), bench.scheduler.instant())));
+        LookUpAnswer got = get(driver().lookUp(
+                        new LookUp(Bench.subject(), 1, new CarrierCallId(Wire.SID), bench.scheduler.instant())));
 
-        assertThat(got).isInstanceOfSatisfying(LookUpAnswer.Found.class, found -> assertThat(
-                        List.of(found.fact().getClass().getSimpleName()))
-                .containsExactly(fact));
+        assertThat(got)
+                .isInstanceOfSatisfying(
+                        LookUpAnswer.Found.class,
+                        found -> assertThat(List.of(found.fact().getClass().getSimpleName()))
+                                .containsExactly(fact));
     }
 }

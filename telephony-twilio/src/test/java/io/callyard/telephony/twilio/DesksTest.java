@@ -55,8 +55,7 @@ class DesksTest {
     void whoCallsANumberThatLeadsNowhereIsDeclined() {
         Bench declining = new Bench(builder -> builder.incomingCalls(IncomingCalls.none()));
 
-        assertThat(declining.document("/voice", "", "From", "+15551234567"))
-                .isEqualTo(START + "<Reject/></Response>");
+        assertThat(declining.document("/voice", "", "From", "+15551234567")).isEqualTo(START + "<Reject/></Response>");
         assertThat(declining.notes.story).isEmpty();
     }
 
@@ -148,7 +147,8 @@ class DesksTest {
     @Tag("R3.6")
     void theEndOfACallersCallIsReportedAndNothingElseOfIt() {
         for (String status : new String[] {"ringing", "in-progress", "a-new-word", ""}) {
-            assertThat(bench.told("/line-status", "", "CallStatus", status).status()).isEqualTo(204);
+            assertThat(bench.told("/line-status", "", "CallStatus", status).status())
+                    .isEqualTo(204);
         }
         assertThat(bench.notes.story).isEmpty();
         bench.told("/line-status", "", "CallStatus", "completed");
@@ -217,14 +217,17 @@ class DesksTest {
         bench.document("/agent-left", Bench.LEG, "QueueResult", "hangup", "QueueSid", "../x");
 
         assertThat(bench.notes.story).containsExactly("agent ended: iris", "agent ended: iris");
-        assertThat(bench.wire.sent).singleElement().satisfies(sent -> assertThat(sent.method() + sent.path())
-                .isEqualTo("DELETE/2010-04-01/Accounts/" + Bench.ACCOUNT + "/Queues/" + queue + ".json"));
+        assertThat(bench.wire.sent)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.method() + sent.path())
+                        .isEqualTo("DELETE/2010-04-01/Accounts/" + Bench.ACCOUNT + "/Queues/" + queue + ".json"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"busy", "no-answer", "failed", "canceled", "completed"})
     void anAgentsCallThatIsOverNeitherTakesNorTalks(String status) {
-        assertThat(bench.told("/agent-status", Bench.LEG, "CallStatus", status).status()).isEqualTo(204);
+        assertThat(bench.told("/agent-status", Bench.LEG, "CallStatus", status).status())
+                .isEqualTo(204);
 
         assertThat(bench.notes.story).containsExactly("declined by iris: " + status, "agent ended: iris");
     }
@@ -239,7 +242,8 @@ class DesksTest {
     void whoHasTalkedIsHungUp() {
         assertThat(bench.document("/after", Bench.LEG + "&try=1", "DialCallStatus", "completed", "DialBridged", "true"))
                 .isEqualTo(HANG_UP);
-        assertThat(bench.document("/after", Bench.LEG + "&try=1", "DialCallStatus", "completed")).isEqualTo(HANG_UP);
+        assertThat(bench.document("/after", Bench.LEG + "&try=1", "DialCallStatus", "completed"))
+                .isEqualTo(HANG_UP);
         assertThat(bench.notes.story).isEmpty();
     }
 

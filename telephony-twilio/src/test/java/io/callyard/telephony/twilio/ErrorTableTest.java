@@ -31,8 +31,10 @@ class ErrorTableTest {
 
     @Test
     void noWordsCarryANumber() {
-        CODES.values().forEach(codes -> assertThat(codes)
-                .allSatisfy(code -> assertThat(ErrorTable.of(400, code).words()).doesNotContainPattern("[0-9]")));
+        CODES.values()
+                .forEach(codes -> assertThat(codes)
+                        .allSatisfy(code ->
+                                assertThat(ErrorTable.of(400, code).words()).doesNotContainPattern("[0-9]")));
     }
 
     @ParameterizedTest

@@ -88,7 +88,9 @@ class InboundTest {
     void aCallerWhoHangsUpWhileHeIsSpokenToIsGone() {
         FakeLine line = board.arrives(PATIENT);
         board.pass(0.7);
-        assertThat(line.heard()).last().satisfies(heard -> assertThat(heard.what()).isNotEqualTo(Switchboard.MUSIC));
+        assertThat(line.heard())
+                .last()
+                .satisfies(heard -> assertThat(heard.what()).isNotEqualTo(Switchboard.MUSIC));
         line.hangUp();
         board.pass(1);
 
@@ -165,7 +167,9 @@ class InboundTest {
         assertThat(board.stateOf(line)).isNotEqualTo(CallerState.CONNECTED);
         board.pass(10);
 
-        assertThat(board.events(OfferEnded.class)).isNotEmpty().noneMatch(ended -> ended.state() == OfferState.CONNECTED);
+        assertThat(board.events(OfferEnded.class))
+                .isNotEmpty()
+                .noneMatch(ended -> ended.state() == OfferState.CONNECTED);
         assertThat(line.isOver()).isFalse();
         assertThat(Switchboard.heard(line)).contains(Switchboard.MUSIC);
         board.assertSound();
@@ -182,9 +186,7 @@ class InboundTest {
         board.pass(1);
 
         assertThat(whyLeft()).isEqualTo(LeaveReason.ABANDONED);
-        assertThat(board.events(OfferEnded.class))
-                .extracting(OfferEnded::state)
-                .containsExactly(OfferState.RESCINDED);
+        assertThat(board.events(OfferEnded.class)).extracting(OfferEnded::state).containsExactly(OfferState.RESCINDED);
         assertThat(agent().isOver()).isTrue();
         assertThat(stateOf(Switchboard.IRIS)).isEqualTo(AgentState.READY);
         board.assertSound();
@@ -199,7 +201,8 @@ class InboundTest {
         board.pass(30);
 
         assertThat(board.stateOf(line)).isEqualTo(CallerState.CONNECTED);
-        assertThat(areTalking(line, board.at("sip:otto@pbx.example.com").orElseThrow())).isTrue();
+        assertThat(areTalking(line, board.at("sip:otto@pbx.example.com").orElseThrow()))
+                .isTrue();
         assertThat(agent().isOver()).isTrue();
         board.assertSound();
     }
@@ -284,7 +287,9 @@ class InboundTest {
         repeating.at(DEVICE).orElseThrow().hangUp();
         repeating.pass(30);
 
-        assertThat(repeating.events(CallerLeft.class)).extracting(CallerLeft::reason).containsExactly(LeaveReason.CONNECTED);
+        assertThat(repeating.events(CallerLeft.class))
+                .extracting(CallerLeft::reason)
+                .containsExactly(LeaveReason.CONNECTED);
         assertThat(line.isOver()).isTrue();
         repeating.assertSound();
     }

@@ -46,7 +46,8 @@ class LinesTest {
         assertThat(sent.get("StatusCallback")).isEqualTo(Bench.PUBLIC + "/line-status#rc=3&rp=all");
         assertThat(sent.get("Twiml"))
                 .contains("<Enqueue action=\"" + Bench.PUBLIC + "/left?music=https%3A%2F%2Fcdn.example.com")
-                .contains("waitUrl=\"" + Bench.PUBLIC + "/wait?music=https%3A%2F%2Fcdn.example.com%2Fm.mp3%3Fa%3D1%26b%3D2#rc=1&amp;rp=ct,5xx\"")
+                .contains("waitUrl=\"" + Bench.PUBLIC
+                        + "/wait?music=https%3A%2F%2Fcdn.example.com%2Fm.mp3%3Fa%3D1%26b%3D2#rc=1&amp;rp=ct,5xx\"")
                 .containsPattern(">callyard-hold-[0-9]+</Enqueue>");
     }
 
@@ -55,9 +56,11 @@ class LinesTest {
         bench.driver.say(Bench.LINE, new Spoken("Espere </Say> & <b>", "es-MX"), MUSIC);
 
         assertThat(documents().get(0))
-                .contains("<Say language=\"es-MX\" voice=\"Polly.Mia\">Espere &lt;/Say&gt; &amp; &lt;b&gt;</Say></Gather>"
-                        + "<Enqueue ")
-                .contains("<Gather numDigits=\"1\" timeout=\"1\" finishOnKey=\"\" action=\"" + Bench.PUBLIC + "/digit?music=");
+                .contains(
+                        "<Say language=\"es-MX\" voice=\"Polly.Mia\">Espere &lt;/Say&gt; &amp; &lt;b&gt;</Say></Gather>"
+                                + "<Enqueue ")
+                .contains("<Gather numDigits=\"1\" timeout=\"1\" finishOnKey=\"\" action=\"" + Bench.PUBLIC
+                        + "/digit?music=");
     }
 
     @Test
@@ -74,7 +77,10 @@ class LinesTest {
         bench.driver.say(Bench.LINE, new Spoken("word & ".repeat(428), "en"), MUSIC);
 
         String document = documents().get(0);
-        assertThat(document).hasSizeBetween(3_000, 4_000).contains("</Say></Gather><Enqueue").endsWith("</Response>");
+        assertThat(document)
+                .hasSizeBetween(3_000, 4_000)
+                .contains("</Say></Gather><Enqueue")
+                .endsWith("</Response>");
     }
 
     @Test
@@ -97,7 +103,8 @@ class LinesTest {
 
         assertThat(documents().get(0))
                 .contains("<Dial timeout=\"5\" action=\"" + Bench.PUBLIC + "/after?offer=" + Bench.OFFER
-                        + "&amp;agent=iris&amp;try=1#rc=1&amp;rp=ct,5xx\"><Queue url=\"" + Bench.PUBLIC + "/joined?offer=")
+                        + "&amp;agent=iris&amp;try=1#rc=1&amp;rp=ct,5xx\"><Queue url=\"" + Bench.PUBLIC
+                        + "/joined?offer=")
                 .contains(">offer-" + Bench.OFFER + "</Queue></Dial>");
         assertThat(bench.wire.last().body()).doesNotContain("StatusCallback");
     }
@@ -190,9 +197,7 @@ class LinesTest {
 
     @Test
     void whatWaitsForAnotherTryGivesWayToWhatIsNewer() {
-        bench.wire
-                .then(400, CallPlacingTest.error(400, 21220))
-                .then(request -> Wire.done(Wire.call(200, "ringing")));
+        bench.wire.then(400, CallPlacingTest.error(400, 21220)).then(request -> Wire.done(Wire.call(200, "ringing")));
         CompletionStage<Void> held = bench.driver.hold(Bench.LINE, "");
         CompletionStage<Void> ended = bench.driver.release(Bench.LINE, null, LineEnd.HANG_UP);
         bench.scheduler.advance(Duration.ofSeconds(1));

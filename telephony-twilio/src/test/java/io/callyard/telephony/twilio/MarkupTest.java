@@ -36,7 +36,8 @@ class MarkupTest {
                 "Zo\u00eb \u65e5\u672c \uD83D\uDE00"
             })
     void whateverIsSaidStaysText(String text) throws Exception {
-        Element read = read(Markup.response().text("Say", text, "language", text).finish());
+        Element read =
+                read(Markup.response().text("Say", text, "language", text).finish());
 
         assertThat(read.getChildNodes().getLength()).isEqualTo(1);
         Element say = (Element) read.getFirstChild();
@@ -46,7 +47,19 @@ class MarkupTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0000", "\u0001", "\u001b", "\ud800", "\udc00", "\udc00\ud800", "\ufffe", "\uffff", "\r\n", "\t"})
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "\u0001",
+                "\u001b",
+                "\ud800",
+                "\udc00",
+                "\udc00\ud800",
+                "\ufffe",
+                "\uffff",
+                "\r\n",
+                "\t"
+            })
     void whatXmlHasNoPlaceForBecomesASpace(String text) throws Exception {
         Element say = (Element) read(Markup.response()
                         .text("Say", "a" + text + "b", "voice", "a" + text + "b")
@@ -66,7 +79,8 @@ class MarkupTest {
                 text.append((char) (random.nextBoolean() ? random.nextInt(128) : random.nextInt(65_536)));
             }
             Element say = (Element)
-                    read(Markup.response().text("Say", text.toString()).finish()).getFirstChild();
+                    read(Markup.response().text("Say", text.toString()).finish())
+                            .getFirstChild();
 
             assertThat(say.getTextContent()).hasSameSizeAs(text.toString());
         }

@@ -50,7 +50,8 @@ class OutboundTest {
         assertThat(board.now(call).state()).isEqualTo(CallState.RINGING);
         board.pass(3);
         assertThat(board.now(call).state()).isEqualTo(CallState.IN_PROGRESS);
-        assertThat(Switchboard.heard(board.at(Bench.PERSON.e164()).orElseThrow())).containsExactly("Hello.");
+        assertThat(Switchboard.heard(board.at(Bench.PERSON.e164()).orElseThrow()))
+                .containsExactly("Hello.");
         board.pass(25);
         assertThat(board.now(call).state()).isEqualTo(CallState.ENDED);
         assertThat(board.now(call).outcome()).isEqualTo(Outcome.COMPLETED);
@@ -59,9 +60,7 @@ class OutboundTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "NO_ANSWER, NO_ANSWER", "BUSY, BUSY", "REJECT, REJECTED", "UNREACHABLE, FAILED", "MACHINE, MACHINE"
-    })
+    @CsvSource({"NO_ANSWER, NO_ANSWER", "BUSY, BUSY", "REJECT, REJECTED", "UNREACHABLE, FAILED", "MACHINE, MACHINE"})
     void whatBecomesOfACallIsToldInNeutralWords(Party.Reaction reaction, Outcome outcome) {
         Switchboard board = board(Faults.NONE, true);
         board.parties.put(Bench.PERSON.e164(), Party.reacting(reaction, Duration.ofSeconds(3)));
@@ -120,7 +119,11 @@ class OutboundTest {
     @EnumSource(
             value = Faults.RequestFault.class,
             names = {
-                "DONE_WITHOUT_ANSWER", "DONE_THEN_BROKEN", "DONE_THEN_500", "DONE_THEN_GARBAGE", "DONE_THEN_TRUNCATED",
+                "DONE_WITHOUT_ANSWER",
+                "DONE_THEN_BROKEN",
+                "DONE_THEN_500",
+                "DONE_THEN_GARBAGE",
+                "DONE_THEN_TRUNCATED",
                 "DONE_THEN_OVERSIZED"
             })
     void aLostAnswerIsMadeGoodByTheFirstWebhookAndNobodyIsCalledTwice(Faults.RequestFault fault) {
@@ -191,7 +194,8 @@ class OutboundTest {
         board.parties.put(Bench.PERSON.e164(), Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(10)));
         Call first = board.dial(request());
         board.pass(30);
-        Call second = board.dial(CallRequest.direct(Switchboard.ACME, Bench.PERSON).build());
+        Call second =
+                board.dial(CallRequest.direct(Switchboard.ACME, Bench.PERSON).build());
         board.pass(5);
         CarrierCallId firstId = Objects.requireNonNull(board.now(first).carrierCallId());
         CarrierCallId secondId = Objects.requireNonNull(board.now(second).carrierCallId());
@@ -199,8 +203,10 @@ class OutboundTest {
         assertThat(ask(board, first, 1, VirtualScheduler.START))
                 .isInstanceOfSatisfying(LookUpAnswer.Found.class, found -> {
                     assertThat(found.carrierCallId()).isEqualTo(firstId);
-                    assertThat(found.fact()).isInstanceOfSatisfying(
-                            Fact.Ended.class, ended -> assertThat(ended.outcome()).isEqualTo(Outcome.COMPLETED));
+                    assertThat(found.fact())
+                            .isInstanceOfSatisfying(
+                                    Fact.Ended.class,
+                                    ended -> assertThat(ended.outcome()).isEqualTo(Outcome.COMPLETED));
                 });
         assertThat(ask(board, second, 1, VirtualScheduler.START))
                 .isEqualTo(new LookUpAnswer.Found(secondId, new Fact.Answered()));

@@ -41,7 +41,8 @@ class OutcomesTest {
             """)
     void theEndIsPutIntoNeutralWords(String status, String answeredBy, String sip, Outcome outcome) {
         assertThat(Outcomes.of(status, or(answeredBy), or(sip)))
-                .hasValueSatisfying(fact -> assertThat(((Fact.Ended) fact).outcome()).isEqualTo(outcome));
+                .hasValueSatisfying(
+                        fact -> assertThat(((Fact.Ended) fact).outcome()).isEqualTo(outcome));
     }
 
     @Test

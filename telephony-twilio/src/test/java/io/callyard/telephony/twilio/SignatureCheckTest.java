@@ -28,8 +28,8 @@ class SignatureCheckTest {
     private static final String GATHER =
             "CallSid=CA00000000000000000000000000000001&CallerName=Zo%C3%AB+%26+S%C3%B6hne&FromCity="
                     + "&SpeechResult=yes+please+%2B+call+me+back";
-    private static final String VENDOR = "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234"
-            + "&From=%2B14158675309&To=%2B18005551212";
+    private static final String VENDOR =
+            "CallSid=CA1234567890ABCDE&Caller=%2B14158675309&Digits=1234" + "&From=%2B14158675309&To=%2B18005551212";
 
     private static WebhookRequest request(String method, String path, String query, String body, String signature) {
         return new WebhookRequest(
@@ -61,7 +61,12 @@ class SignatureCheckTest {
         assertThat(accepts(
                         HOST,
                         List.of(TOKEN),
-                        request("POST", "/x", "", "CallSid=CA1&MediaUrl=b&MediaUrl=a&MediaUrl=b", "6dySdmukptC638UZcMo30EzNCjU="),
+                        request(
+                                "POST",
+                                "/x",
+                                "",
+                                "CallSid=CA1&MediaUrl=b&MediaUrl=a&MediaUrl=b",
+                                "6dySdmukptC638UZcMo30EzNCjU="),
                         true))
                 .isTrue();
         assertThat(accepts(
@@ -86,10 +91,14 @@ class SignatureCheckTest {
 
         assertThat(takesStatus(HOST, List.of(TOKEN), STATUS, withPort)).isTrue();
         assertThat(takesStatus(HOST + ":443", List.of(TOKEN), STATUS, withPort)).isTrue();
-        assertThat(takesStatus(HOST + ":443", List.of(TOKEN), STATUS, STATUS_SIGNATURE)).isTrue();
-        assertThat(takesStatus(HOST + ":8443", List.of(TOKEN), STATUS, withPort)).isFalse();
-        assertThat(takesStatus(HOST + ":8443", List.of(TOKEN), STATUS, STATUS_SIGNATURE)).isFalse();
-        assertThat(takesStatus("http://calls.example.com", List.of(TOKEN), STATUS, STATUS_SIGNATURE)).isFalse();
+        assertThat(takesStatus(HOST + ":443", List.of(TOKEN), STATUS, STATUS_SIGNATURE))
+                .isTrue();
+        assertThat(takesStatus(HOST + ":8443", List.of(TOKEN), STATUS, withPort))
+                .isFalse();
+        assertThat(takesStatus(HOST + ":8443", List.of(TOKEN), STATUS, STATUS_SIGNATURE))
+                .isFalse();
+        assertThat(takesStatus("http://calls.example.com", List.of(TOKEN), STATUS, STATUS_SIGNATURE))
+                .isFalse();
     }
 
     @Test
@@ -110,8 +119,7 @@ class SignatureCheckTest {
             https://mycompany.com | 12345 | /myapp.php | foo=1&bar=2&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620 | {"property": "value", "boolean": true} | a9nBmqA0ju/hNViExpshrM61xv4=
             https://mycompany.com | 12345 | /myapp.php | bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620 | {"property": "value", "boolean": true} | y77kIzt2vzLz71DgmJGsen2scGs=
             """)
-    void jsonIsCoveredByItsDigest(
-            String base, String token, String path, String query, String body, String signature) {
+    void jsonIsCoveredByItsDigest(String base, String token, String path, String query, String body, String signature) {
         WebhookRequest authentic = request("POST", path, query, body, signature);
         WebhookRequest changed = request("POST", path, query, body + " ", signature);
 
@@ -131,13 +139,23 @@ class SignatureCheckTest {
         assertThat(accepts(
                         HOST,
                         List.of(TOKEN),
-                        request("POST", "/twilio/events", once, "{}", Signing.sign(TOKEN, HOST + "/twilio/events?" + once, Map.of())),
+                        request(
+                                "POST",
+                                "/twilio/events",
+                                once,
+                                "{}",
+                                Signing.sign(TOKEN, HOST + "/twilio/events?" + once, Map.of())),
                         false))
                 .isTrue();
         assertThat(accepts(
                         HOST,
                         List.of(TOKEN),
-                        request("POST", "/twilio/events", twice, "{}", Signing.sign(TOKEN, HOST + "/twilio/events?" + twice, Map.of())),
+                        request(
+                                "POST",
+                                "/twilio/events",
+                                twice,
+                                "{}",
+                                Signing.sign(TOKEN, HOST + "/twilio/events?" + twice, Map.of())),
                         false))
                 .isFalse();
     }
@@ -207,8 +225,10 @@ class SignatureCheckTest {
     void whileTheTokenIsChangedBothAreTaken() {
         String other = "f".repeat(32);
 
-        assertThat(takesStatus(HOST, List.of(other, TOKEN), STATUS, STATUS_SIGNATURE)).isTrue();
-        assertThat(takesStatus(HOST, List.of(TOKEN, other), STATUS, STATUS_SIGNATURE)).isTrue();
+        assertThat(takesStatus(HOST, List.of(other, TOKEN), STATUS, STATUS_SIGNATURE))
+                .isTrue();
+        assertThat(takesStatus(HOST, List.of(TOKEN, other), STATUS, STATUS_SIGNATURE))
+                .isTrue();
         assertThat(takesStatus(HOST, List.of(other), STATUS, STATUS_SIGNATURE)).isFalse();
     }
 
@@ -224,8 +244,10 @@ class SignatureCheckTest {
 
         assertThat(form.fields().get(0).value()).containsExactly(0xFF, '%', 'z', 'z');
         assertThat(form.toText()).isEmpty();
-        assertThat(Form.parse("a=%ff".getBytes(StandardCharsets.UTF_8)).toText()).isEmpty();
-        assertThat(Form.parse("a=%C3%A9&b&=c&&a=2".getBytes(StandardCharsets.UTF_8)).toText())
+        assertThat(Form.parse("a=%ff".getBytes(StandardCharsets.UTF_8)).toText())
+                .isEmpty();
+        assertThat(Form.parse("a=%C3%A9&b&=c&&a=2".getBytes(StandardCharsets.UTF_8))
+                        .toText())
                 .contains(Map.of("a", "\u00e9", "b", "", "", "c"));
     }
 }

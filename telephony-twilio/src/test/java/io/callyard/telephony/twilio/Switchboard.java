@@ -144,7 +144,9 @@ final class Switchboard {
     Optional<FakeLine> at(String address) {
         List<CallSnapshot> calls =
                 fake.calls().stream().filter(call -> call.to().equals(address)).toList();
-        return calls.isEmpty() ? Optional.empty() : fake.line(calls.get(calls.size() - 1).sid());
+        return calls.isEmpty()
+                ? Optional.empty()
+                : fake.line(calls.get(calls.size() - 1).sid());
     }
 
     static List<String> heard(FakeLine line) {
@@ -195,7 +197,9 @@ final class Switchboard {
     /** What the log tells must be possible, no webhook was refused, and nothing failed on the way. */
     void assertSound() {
         EventAudit audit = audit();
-        if (!audit.violations().isEmpty() || !refused.isEmpty() || !scheduler.failures().isEmpty()) {
+        if (!audit.violations().isEmpty()
+                || !refused.isEmpty()
+                || !scheduler.failures().isEmpty()) {
             throw new AssertionError(audit.violations() + " " + refused + " " + scheduler.failures());
         }
         fake.calls().forEach(call -> {

@@ -33,7 +33,11 @@ class TroubleTest {
     private static final Party ASLEEP = Party.reacting(Party.Reaction.NO_ANSWER, Duration.ZERO);
 
     private static AgentState iris(Switchboard board) {
-        return board.engine.agents().find(Switchboard.ACME, Switchboard.IRIS).orElseThrow().state();
+        return board.engine
+                .agents()
+                .find(Switchboard.ACME, Switchboard.IRIS)
+                .orElseThrow()
+                .state();
     }
 
     /** Nobody can be hung up. */
@@ -59,7 +63,9 @@ class TroubleTest {
         board.pass(10);
 
         assertThat(board.events(OfferEnded.class)).extracting(OfferEnded::state).containsExactly(OfferState.RESCINDED);
-        assertThat(Switchboard.heard(board.at(NUMBER).orElseThrow())).last().isEqualTo("The call has gone to another agent.");
+        assertThat(Switchboard.heard(board.at(NUMBER).orElseThrow()))
+                .last()
+                .isEqualTo("The call has gone to another agent.");
         assertThat(board.at(NUMBER).orElseThrow().isOver()).isTrue();
         board.assertSound();
     }
@@ -106,7 +112,8 @@ class TroubleTest {
     private static final class NoAnswers implements Faults {
         @Override
         public RequestFault onRequest(FakeRequest request) {
-            boolean creates = request.method().equals("POST") && request.uri().getPath().endsWith("/Calls.json");
+            boolean creates =
+                    request.method().equals("POST") && request.uri().getPath().endsWith("/Calls.json");
             return creates ? RequestFault.DONE_THEN_BROKEN : RequestFault.NONE;
         }
     }
@@ -190,7 +197,9 @@ class TroubleTest {
         assertThat(lines).allMatch(FakeLine::isOver);
         assertThat(lines).allMatch(line -> board.hasLeft(line));
         assertThat(board.scheduler.failures()).isEmpty();
-        assertThat(board.fake.calls()).allMatch(call -> !call.status().equals("in-progress") && !call.status().equals("ringing"));
+        assertThat(board.fake.calls())
+                .allMatch(call ->
+                        !call.status().equals("in-progress") && !call.status().equals("ringing"));
         assertThat(iris(board)).isEqualTo(AgentState.READY);
         assertThat(board.fake.placedCount(DEVICE)).isLessThanOrEqualTo(offersTo(board, Switchboard.IRIS));
         assertThat(board.fake.placedCount(NUMBER)).isLessThanOrEqualTo(offersTo(board, Switchboard.OTTO));

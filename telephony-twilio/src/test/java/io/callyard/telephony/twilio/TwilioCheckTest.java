@@ -109,13 +109,17 @@ class TwilioCheckTest {
     /** Twilio answers with a number whose settings are these, names and JSON values in turn. */
     private void numberIs(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "phone_number", '"' + OURS + '"', "voice_url", '"' + VOICE + '"', "status_callback", '"' + STATUS + '"'));
+                "phone_number",
+                '"' + OURS + '"',
+                "voice_url",
+                '"' + VOICE + '"',
+                "status_callback",
+                '"' + STATUS + '"'));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
         StringBuilder item = new StringBuilder();
-        all.forEach((name, value) -> item.append(item.length() == 0 ? "{" : ",")
-                .append("\"" + name + "\":" + value));
+        all.forEach((name, value) -> item.append(item.length() == 0 ? "{" : ",").append("\"" + name + "\":" + value));
         carrier = request -> CompletableFuture.completedStage(
                 FakeResponse.json(200, "{\"incoming_phone_numbers\":[" + item + "}]}"));
     }
@@ -144,9 +148,10 @@ class TwilioCheckTest {
     void itOnlyAsks() {
         findings(builder());
 
-        assertThat(asked).allSatisfy(request -> assertThat(
-                        request.method().equals("GET") || request.header("x-twilio-signature").isEmpty())
-                .isTrue());
+        assertThat(asked)
+                .allSatisfy(request -> assertThat(request.method().equals("GET")
+                                || request.header("x-twilio-signature").isEmpty())
+                        .isTrue());
         assertThat(asked)
                 .filteredOn(request -> "api.twilio.com".equals(request.uri().getHost()))
                 .extracting(FakeRequest::method)
@@ -167,7 +172,8 @@ class TwilioCheckTest {
         String key = "SK" + "0".repeat(32);
         carrier = fake(builder -> builder.number(OURS, VOICE, STATUS).apiKey(key, "key-secret"));
 
-        List<SetupFinding> findings = findings(builder().apiKey(key, "key-secret").credentials(Bench.ACCOUNT, "any"));
+        List<SetupFinding> findings =
+                findings(builder().apiKey(key, "key-secret").credentials(Bench.ACCOUNT, "any"));
 
         assertThat(of(TwilioCheck.CREDENTIALS, findings).verdict()).isEqualTo(Verdict.OK);
         assertThat(of(TwilioCheck.AUTH_TOKEN, findings).verdict()).isEqualTo(Verdict.UNKNOWN);
@@ -297,7 +303,8 @@ class TwilioCheckTest {
         assertThatThrownBy(() -> TwilioCheck.builder().build()).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> builder().credentials("AC1", "x").build())
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> builder().baseUrl(URI.create("http://api.twilio.com")).build())
+        assertThatThrownBy(() ->
+                        builder().baseUrl(URI.create("http://api.twilio.com")).build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -312,7 +319,9 @@ class TwilioCheckTest {
 
             assertThat(of(TwilioCheck.CREDENTIALS, right).verdict()).isEqualTo(Verdict.OK);
             assertThat(of(TwilioCheck.WEBHOOKS, right).verdict()).isEqualTo(Verdict.OK);
-            assertThat(of(TwilioCheck.PUBLIC_URL, right).verdict()).as("it is local").isEqualTo(Verdict.WRONG);
+            assertThat(of(TwilioCheck.PUBLIC_URL, right).verdict())
+                    .as("it is local")
+                    .isEqualTo(Verdict.WRONG);
             assertThat(of(TwilioCheck.WEBHOOKS, wrong).verdict()).isEqualTo(Verdict.WRONG);
         }
     }

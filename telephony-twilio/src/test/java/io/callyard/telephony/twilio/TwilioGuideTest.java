@@ -77,8 +77,7 @@ class TwilioGuideTest {
 
     @Test
     void theGuideShowsThisCode() throws IOException {
-        String source =
-                Files.readString(Path.of("src/test/java/io/callyard/telephony/twilio/TwilioGuideTest.java"));
+        String source = Files.readString(Path.of("src/test/java/io/callyard/telephony/twilio/TwilioGuideTest.java"));
         String guide = Files.readString(Path.of("../docs/twilio.md"));
 
         List<String> shown = between("```java\n", "```", guide);

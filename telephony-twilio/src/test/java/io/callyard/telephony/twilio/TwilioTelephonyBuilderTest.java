@@ -52,8 +52,10 @@ class TwilioTelephonyBuilderTest {
                 builder -> builder.httpClient(HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.ALWAYS)
                         .build()));
-        assertThat(wrong).allSatisfy(change -> assertThatThrownBy(() -> change.apply(complete()).build())
-                .isInstanceOf(IllegalArgumentException.class));
+        assertThat(wrong)
+                .allSatisfy(change -> assertThatThrownBy(
+                                () -> change.apply(complete()).build())
+                        .isInstanceOf(IllegalArgumentException.class));
     }
 
     @ParameterizedTest
@@ -80,7 +82,13 @@ class TwilioTelephonyBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://api.dublin.ie1.twilio.com"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:8080",
+                "http://localhost:8080/",
+                "http://[::1]:8080",
+                "https://api.dublin.ie1.twilio.com"
+            })
     void regionsAndLocalFakesCanBeReached(String url) {
         assertThatCode(() -> complete().baseUrl(URI.create(url)).build()).doesNotThrowAnyException();
     }
@@ -109,7 +117,8 @@ class TwilioTelephonyBuilderTest {
     @Test
     void noSecretAndNoNumberIsInAnyText() {
         TwilioTelephonyBuilder builder = complete().apiKey("SK" + "0".repeat(32), "very-secret");
-        Access access = new Access("https://x", Bench.ACCOUNT, "SK", "very-secret", List.of(Bench.TOKEN), Duration.ofSeconds(1));
+        Access access = new Access(
+                "https://x", Bench.ACCOUNT, "SK", "very-secret", List.of(Bench.TOKEN), Duration.ofSeconds(1));
         List<Object> all = List.of(
                 builder,
                 builder.build(),
@@ -121,10 +130,11 @@ class TwilioTelephonyBuilderTest {
                 Instructions.twiml("<Say>+15551234567</Say>"),
                 Instructions.url(URI.create("https://app.example.com/?to=+15551234567")));
 
-        assertThat(all).allSatisfy(each -> assertThat(each.toString())
-                .doesNotContain("secret")
-                .doesNotContain(Bench.TOKEN)
-                .doesNotContain("1234567"));
+        assertThat(all)
+                .allSatisfy(each -> assertThat(each.toString())
+                        .doesNotContain("secret")
+                        .doesNotContain(Bench.TOKEN)
+                        .doesNotContain("1234567"));
     }
 
     @Test
@@ -132,6 +142,7 @@ class TwilioTelephonyBuilderTest {
         assertThatThrownBy(() -> Instructions.twiml("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Instructions.twiml("x".repeat(4_001))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Instructions.url(URI.create("/script"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Instructions.url(URI.create("mailto:a@b"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Instructions.url(URI.create("mailto:a@b")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -36,8 +36,10 @@ class WebhookDeskTest {
                 path,
                 query,
                 Map.of(
-                        "content-type", "application/x-www-form-urlencoded",
-                        "x-twilio-signature", Signing.sign(Bench.TOKEN, Bench.PUBLIC + path + "?" + query, signed)),
+                        "content-type",
+                        "application/x-www-form-urlencoded",
+                        "x-twilio-signature",
+                        Signing.sign(Bench.TOKEN, Bench.PUBLIC + path + "?" + query, signed)),
                 body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -52,10 +54,15 @@ class WebhookDeskTest {
         Map<String, String> headers = new HashMap<>(authentic.headers());
         headers.remove("x-twilio-signature");
 
-        assertThat(bench.driver.handle(new WebhookRequest("POST", "/status", TAG, headers, authentic.body())).status())
+        assertThat(bench.driver
+                        .handle(new WebhookRequest("POST", "/status", TAG, headers, authentic.body()))
+                        .status())
                 .isEqualTo(403);
         assertThat(bench.driver
-                        .handle(with(authentic, (new String(authentic.body(), StandardCharsets.UTF_8) + "x").getBytes(StandardCharsets.UTF_8)))
+                        .handle(with(
+                                authentic,
+                                (new String(authentic.body(), StandardCharsets.UTF_8) + "x")
+                                        .getBytes(StandardCharsets.UTF_8)))
                         .status())
                 .isEqualTo(403);
         assertThat(bench.driver
@@ -100,8 +107,10 @@ class WebhookDeskTest {
         WebhookRequest authentic = Bench.webhook("/status", TAG, "CallStatus", "completed");
 
         assertThat(bench.driver.handle(with(authentic, large)).status()).isEqualTo(413);
-        assertThat(bench.driver.handle(with(authentic, new byte[64 * 1024 + 1])).status()).isEqualTo(413);
-        assertThat(bench.driver.handle(with(authentic, new byte[64 * 1024])).status()).isEqualTo(403);
+        assertThat(bench.driver.handle(with(authentic, new byte[64 * 1024 + 1])).status())
+                .isEqualTo(413);
+        assertThat(bench.driver.handle(with(authentic, new byte[64 * 1024])).status())
+                .isEqualTo(403);
         assertThat(bench.driver
                         .handle(new WebhookRequest("POST", "/status", "x".repeat(9_000), Map.of(), new byte[0]))
                         .status())
@@ -128,7 +137,9 @@ class WebhookDeskTest {
         Map<String, String> headers = new HashMap<>(authentic.headers());
         headers.put("content-type", type);
 
-        assertThat(bench.driver.handle(new WebhookRequest("POST", "/status", TAG, headers, authentic.body())).status())
+        assertThat(bench.driver
+                        .handle(new WebhookRequest("POST", "/status", TAG, headers, authentic.body()))
+                        .status())
                 .isEqualTo(415);
         assertNothingHappened();
     }
@@ -143,9 +154,10 @@ class WebhookDeskTest {
                     "/status",
                     query,
                     Map.of(
-                            "content-type", "application/json",
+                            "content-type",
+                            "application/json",
                             "x-twilio-signature",
-                                    Signing.sign(Bench.TOKEN, Bench.PUBLIC + "/status?" + query, Map.of())),
+                            Signing.sign(Bench.TOKEN, Bench.PUBLIC + "/status?" + query, Map.of())),
                     body.getBytes(StandardCharsets.UTF_8));
             assertThat(bench.driver.handle(request).status()).isEqualTo(query.equals(covered) ? 204 : 403);
         }
@@ -168,7 +180,8 @@ class WebhookDeskTest {
                         .status())
                 .isEqualTo(400);
         assertThat(bench.driver
-                        .handle(raw("/status", TAG + "&x=%FF", "CallStatus=completed", Map.of("CallStatus", "completed")))
+                        .handle(raw(
+                                "/status", TAG + "&x=%FF", "CallStatus=completed", Map.of("CallStatus", "completed")))
                         .status())
                 .isEqualTo(400);
         assertNothingHappened();
@@ -190,8 +203,10 @@ class WebhookDeskTest {
                 "tag=019b8e00-0000-7000-8000-00000000000a.1"
             })
     void aReportWithoutItsTagIsRefused(String query) {
-        assertThat(bench.told("/status", query, "CallStatus", "completed").status()).isEqualTo(400);
-        assertThat(bench.told("/amd", query, "AnsweredBy", "machine_start").status()).isEqualTo(400);
+        assertThat(bench.told("/status", query, "CallStatus", "completed").status())
+                .isEqualTo(400);
+        assertThat(bench.told("/amd", query, "AnsweredBy", "machine_start").status())
+                .isEqualTo(400);
         assertNothingHappened();
     }
 
@@ -199,7 +214,9 @@ class WebhookDeskTest {
     @ValueSource(strings = {"/agent", "/agent-key", "/agent-left", "/agent-status", "/joined", "/after"})
     void aReportAboutAnAgentNeedsOfferAndAgent(String path) {
         for (String query : new String[] {"", "offer=x&agent=iris", "offer=" + Bench.OFFER, "agent=iris"}) {
-            assertThat(bench.told(path, query, "Digits", "1", "CallStatus", "completed").status()).isEqualTo(400);
+            assertThat(bench.told(path, query, "Digits", "1", "CallStatus", "completed")
+                            .status())
+                    .isEqualTo(400);
         }
         assertNothingHappened();
     }
@@ -217,7 +234,9 @@ class WebhookDeskTest {
 
     @Test
     void whatIsNotKnownIsTakenAndIgnored() {
-        assertThat(bench.told("/status", TAG, "CallStatus", "paused", "NewField", "x").status()).isEqualTo(204);
+        assertThat(bench.told("/status", TAG, "CallStatus", "paused", "NewField", "x")
+                        .status())
+                .isEqualTo(204);
         assertThat(bench.told("/amd", TAG, "AnsweredBy", "parrot").status()).isEqualTo(204);
         assertNothingHappened();
         assertThat(bench.driver.counts()).containsEntry("ignored: an unknown call status", 1L);
@@ -241,17 +260,29 @@ class WebhookDeskTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/status, CallStatus, ringing", "/status, CallStatus, completed", "/amd, AnsweredBy, fax",
-        "/digit, Digits, 1", "/left, QueueResult, hangup", "/line-status, CallStatus, completed",
-        "/agent, To, client:iris", "/agent-key, Digits, 1", "/agent-key, Digits, 2", "/agent-left, QueueResult, bridged",
-        "/agent-status, CallStatus, busy", "/joined, x, y", "/after, CallStatus, completed", "/voice, From, +15551234567"
+        "/status, CallStatus, ringing",
+        "/status, CallStatus, completed",
+        "/amd, AnsweredBy, fax",
+        "/digit, Digits, 1",
+        "/left, QueueResult, hangup",
+        "/line-status, CallStatus, completed",
+        "/agent, To, client:iris",
+        "/agent-key, Digits, 1",
+        "/agent-key, Digits, 2",
+        "/agent-left, QueueResult, bridged",
+        "/agent-status, CallStatus, busy",
+        "/joined, x, y",
+        "/after, CallStatus, completed",
+        "/voice, From, +15551234567"
     })
     void whatCannotBeKeptIsToComeAgain(String path, String name, String value) {
         bench.notes.storeIsAway = true;
-        assertThat(bench.told(path, TAG + "&" + Bench.LEG, name, value).status()).isEqualTo(503);
+        assertThat(bench.told(path, TAG + "&" + Bench.LEG, name, value).status())
+                .isEqualTo(503);
 
         bench.notes.storeIsAway = false;
-        assertThat(bench.told(path, TAG + "&" + Bench.LEG, name, value).status()).isBetween(200, 204);
+        assertThat(bench.told(path, TAG + "&" + Bench.LEG, name, value).status())
+                .isBetween(200, 204);
         assertThat(bench.notes.story).isNotEmpty();
     }
 
@@ -282,8 +313,12 @@ class WebhookDeskTest {
     void beforeTheEngineHasBegunEverythingIsToComeAgain() {
         TwilioTelephony early = Bench.builder(bench.scheduler).build();
 
-        assertThat(early.handle(Bench.webhook("/status", TAG, "CallStatus", "completed")).status()).isEqualTo(503);
-        assertThat(early.handle(Bench.webhook("/line-status", "", "CallStatus", "completed")).status()).isEqualTo(503);
+        assertThat(early.handle(Bench.webhook("/status", TAG, "CallStatus", "completed"))
+                        .status())
+                .isEqualTo(503);
+        assertThat(early.handle(Bench.webhook("/line-status", "", "CallStatus", "completed"))
+                        .status())
+                .isEqualTo(503);
     }
 
     @Test
@@ -292,7 +327,9 @@ class WebhookDeskTest {
         WebhookRequest request = Bench.webhook("/status", TAG, "CallStatus", "ringing");
         Map<String, String> headers = Map.of("content-type", "application/x-www-form-urlencoded");
 
-        assertThat(open.driver.handle(new WebhookRequest("POST", "/status", TAG, headers, request.body())).status())
+        assertThat(open.driver
+                        .handle(new WebhookRequest("POST", "/status", TAG, headers, request.body()))
+                        .status())
                 .isEqualTo(204);
         assertThat(open.notes.story).containsExactly("Ringing");
     }
@@ -308,7 +345,9 @@ class WebhookDeskTest {
     @Test
     void noRequestWhateverIsInItMakesItThrow() {
         SplittableRandom random = new SplittableRandom(4);
-        String[] paths = {"/voice", "/wait", "/left", "/digit", "/status", "/amd", "/agent", "/after", "/joined", "\u0000"};
+        String[] paths = {
+            "/voice", "/wait", "/left", "/digit", "/status", "/amd", "/agent", "/after", "/joined", "\u0000"
+        };
         for (int i = 0; i < 3_000; i++) {
             byte[] body = new byte[random.nextInt(60)];
             random.nextBytes(body);
@@ -323,9 +362,12 @@ class WebhookDeskTest {
             assertThat(bench.driver.handle(wild).status()).isBetween(400, 499);
             Map<String, String> fields = new TreeMap<>(Map.of("From", noise, "Digits", noise, "QueueTime", noise));
             fields.put("CallStatus", noise);
-            assertThat(bench.told(path, TAG + "&" + Bench.LEG, fields.entrySet().stream()
-                                    .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
-                                    .toArray(String[]::new))
+            assertThat(bench.told(
+                                    path,
+                                    TAG + "&" + Bench.LEG,
+                                    fields.entrySet().stream()
+                                            .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                                            .toArray(String[]::new))
                             .status())
                     .isLessThan(500);
         }

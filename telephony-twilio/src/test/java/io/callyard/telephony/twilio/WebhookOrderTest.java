@@ -2,6 +2,7 @@ package io.callyard.telephony.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.fake.InProcessClient;
 import io.callyard.machine.CallChange;
 import io.callyard.machine.CallMachine;
 import io.callyard.machine.CarrierReports;
@@ -21,7 +22,6 @@ import io.callyard.spi.carrier.CarrierReport.Fact;
 import io.callyard.spi.carrier.CarrierReporter;
 import io.callyard.spi.carrier.WebhookRequest;
 import io.callyard.testkit.VirtualScheduler;
-import io.callyard.fake.InProcessClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +60,9 @@ class WebhookOrderTest {
         }
 
         void placed() {
-            call = REPORTS.started(1, new CarrierCallId(Wire.SID)).apply(call, step).state();
+            call = REPORTS.started(1, new CarrierCallId(Wire.SID))
+                    .apply(call, step)
+                    .state();
         }
 
         private static CallChange change(CarrierReport report) {
@@ -264,6 +266,8 @@ class WebhookOrderTest {
             }
             ends.add(run.end());
         }
-        assertThat(ends).singleElement().satisfies(call -> assertThat(call.outcome()).isEqualTo(Outcome.COMPLETED));
+        assertThat(ends)
+                .singleElement()
+                .satisfies(call -> assertThat(call.outcome()).isEqualTo(Outcome.COMPLETED));
     }
 }

@@ -44,11 +44,7 @@ final class Wire implements FakeCarrier {
     public CompletionStage<FakeResponse> handle(FakeRequest request) {
         String query = request.uri().getRawQuery();
         Sent asked = new Sent(
-                request.method(),
-                request.uri().getRawPath(),
-                query == null ? "" : query,
-                request.text(),
-                request);
+                request.method(), request.uri().getRawPath(), query == null ? "" : query, request.text(), request);
         sent.add(asked);
         Function<Sent, CompletionStage<FakeResponse>> next = answers.poll();
         return (next == null ? otherwise : next).apply(asked);

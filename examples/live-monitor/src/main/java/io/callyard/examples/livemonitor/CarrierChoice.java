@@ -37,7 +37,12 @@ sealed interface CarrierChoice {
      * @param agent where the only agent is rung; absent: there is none
      */
     record Account(
-            String id, String secret, String publicKey, PhoneNumber number, URI publicUrl, @Nullable String agent) {
+            String id,
+            String secret,
+            String publicKey,
+            PhoneNumber number,
+            URI publicUrl,
+            @Nullable String agent) {
         /** Keeps what is secret to itself. */
         @Override
         public String toString() {

@@ -99,15 +99,15 @@ final class Demo implements AutoCloseable {
         connector.setPort(settings.port());
         server.addConnector(connector);
         carrier = carrier(settings.carrier(), behaviour);
-        CallyardBuilder builder = Callyard.builder()
-                .scheduler(scheduler)
-                .store(kept.store())
-                .settings(engineSettings(timeouts));
+        CallyardBuilder builder =
+                Callyard.builder().scheduler(scheduler).store(kept.store()).settings(engineSettings(timeouts));
         carrier.join(builder);
         engine = builder.build();
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(new CallyardServlet(
-                        engine, authenticator(), scheduler, WebSettings.DEFAULT, carrier.webhooks())), "/*");
+        context.addServlet(
+                new ServletHolder(new CallyardServlet(
+                        engine, authenticator(), scheduler, WebSettings.DEFAULT, carrier.webhooks())),
+                "/*");
         context.addServlet(new ServletHolder(new HomeServlet(settings.token())), "");
         server.setHandler(context);
     }

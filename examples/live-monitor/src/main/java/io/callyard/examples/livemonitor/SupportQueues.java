@@ -55,8 +55,7 @@ final class SupportQueues {
 
     private static AgentProfile serving(String name, QueueId first, QueueId... others) {
         List<Membership> queues = Stream.concat(
-                        Stream.of(Membership.of(first)),
-                        Stream.of(others).map(other -> new Membership(other, 2, 0)))
+                        Stream.of(Membership.of(first)), Stream.of(others).map(other -> new Membership(other, 2, 0)))
                 .toList();
         return AgentProfile.of(name, first).serving(queues);
     }

@@ -84,9 +84,7 @@ final class TwilioWorld implements DemoCarrier {
     static IncomingCalls routes() {
         return call -> Optional.of(new Destination(
                 Demo.TENANT,
-                Arrival.of(
-                                FakePeople.numbers().getOrDefault(call.called(), SupportQueues.SUPPORT),
-                                call.caller())
+                Arrival.of(FakePeople.numbers().getOrDefault(call.called(), SupportQueues.SUPPORT), call.caller())
                         .called(call.name())));
     }
 

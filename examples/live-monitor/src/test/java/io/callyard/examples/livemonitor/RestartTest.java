@@ -16,9 +16,9 @@ import io.callyard.model.TenantId;
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreSignals;
 import io.callyard.telephony.simulated.Behaviour;
-import io.callyard.telephony.simulated.SimulatedCarrier;
 import io.callyard.telephony.simulated.CarrierCallRecord;
 import io.callyard.telephony.simulated.Distribution;
+import io.callyard.telephony.simulated.SimulatedCarrier;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -132,8 +132,13 @@ class RestartTest {
         List<String> rows = new ArrayList<>(List.of("phone_number"));
         IntStream.range(0, CONTACTS).forEach(i -> rows.add("+1202555010" + i));
         Files.write(contacts, rows);
-        DemoSettings settings =
-                new DemoSettings("127.0.0.1", 0, "token-for-tests", contacts, new StoreChoice.H2File(folder), new CarrierChoice.Simulated());
+        DemoSettings settings = new DemoSettings(
+                "127.0.0.1",
+                0,
+                "token-for-tests",
+                contacts,
+                new StoreChoice.H2File(folder),
+                new CarrierChoice.Simulated());
         Demo demo = new Demo(settings, TIMEOUTS, behaviour, new PrintStream(console, true, StandardCharsets.UTF_8));
         demos.add(demo);
         demo.start();

@@ -138,7 +138,8 @@ final class ExampleServer implements AutoCloseable {
         server.join();
     }
 
-    @Nullable PhoneDesk desk() {
+    @Nullable
+    PhoneDesk desk() {
         return desk;
     }
 
@@ -156,12 +157,11 @@ final class ExampleServer implements AutoCloseable {
     }
 
     private static Authenticator authenticator(String expected) {
-        Principal developer =
-                new Principal(PhoneDesk.TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
-        return token -> MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))
-                ? Optional.of(developer)
-                : Optional.empty();
+        Principal developer = new Principal(PhoneDesk.TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
+        return token ->
+                MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))
+                        ? Optional.of(developer)
+                        : Optional.empty();
     }
 
     private static String random() {

@@ -37,10 +37,11 @@ final class SetupPage {
         if (!said.isEmpty()) {
             html.append("<p class=\"said\">").append(escaped(said)).append("</p>");
         }
-        paragraph(left.isEmpty()
-                ? "The check has not run: something is not set yet. Set it in the environment of this server, and start"
-                        + " it again."
-                : "The check has just run: load this page again to run it again. It changes nothing.");
+        paragraph(
+                left.isEmpty()
+                        ? "The check has not run: something is not set yet. Set it in the environment of this server, and start"
+                                + " it again."
+                        : "The check has just run: load this page again to run it again. It changes nothing.");
         int number = 1;
         for (Step step : Steps.of(environment)) {
             step(number++, step);
@@ -89,8 +90,9 @@ final class SetupPage {
         if (formToken.isEmpty()) {
             paragraph("It can be made here as soon as everything above is set.");
         } else {
-            paragraph("A telephone rings. Who picks up hears the assistant whose id is set, or else nothing: the monitor"
-                    + " shows that it was answered.");
+            paragraph(
+                    "A telephone rings. Who picks up hears the assistant whose id is set, or else nothing: the monitor"
+                            + " shows that it was answered.");
             html.append("<form method=\"post\" action=\"/first-call\"><input type=\"hidden\" name=\"form\" value=\""
                     + escaped(formToken) + "\"><label>Number, such as +15550100199: <input name=\"number\" type=\"tel\""
                     + " required></label> <button>Call it</button></form>");
@@ -124,6 +126,9 @@ final class SetupPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -80,8 +80,8 @@ final class SetupServlet extends HttpServlet {
             return;
         }
         try {
-            PhoneNumber number =
-                    PhoneNumber.parse(String.valueOf(request.getParameter("number")).replace(" ", ""));
+            PhoneNumber number = PhoneNumber.parse(
+                    String.valueOf(request.getParameter("number")).replace(" ", ""));
             page(response, HttpServletResponse.SC_OK, desk.call(number));
         } catch (IllegalArgumentException e) {
             page(response, HttpServletResponse.SC_BAD_REQUEST, "Nobody was called: " + e.getMessage() + ".");

@@ -39,10 +39,12 @@ final class Steps {
     private static Step address(Environment environment) {
         return new Step(
                 "An address on the internet",
-                List.of("Telnyx tells this server what happens on each call, so it has to reach it. A tunnel will do for"
-                        + " a try: for instance \"ngrok http " + environment.port() + "\" or \"cloudflared tunnel --url"
-                        + " http://localhost:" + environment.port() + "\", whose https address goes into the"
-                        + " environment. No other path, no redirect."),
+                List.of(
+                        "Telnyx tells this server what happens on each call, so it has to reach it. A tunnel will do for"
+                                + " a try: for instance \"ngrok http " + environment.port()
+                                + "\" or \"cloudflared tunnel --url"
+                                + " http://localhost:" + environment.port() + "\", whose https address goes into the"
+                                + " environment. No other path, no redirect."),
                 List.of(
                         new Row(
                                 Environment.PUBLIC_URL,

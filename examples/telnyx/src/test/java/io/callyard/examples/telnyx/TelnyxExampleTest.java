@@ -62,18 +62,19 @@ class TelnyxExampleTest {
             port = free.getLocalPort();
         }
         HttpWebhooks http = new HttpWebhooks();
-        WebhookSender watched = (request, timeout) -> http.send(request, timeout).thenApply(answer -> {
-            Matcher type = EVENT.matcher(request.text());
-            if (answer.isSuccess() && type.find()) {
-                webhook(type.group(1)).complete(request.text());
-            }
-            return answer;
-        });
+        WebhookSender watched =
+                (request, timeout) -> http.send(request, timeout).thenApply(answer -> {
+                    Matcher type = EVENT.matcher(request.text());
+                    if (answer.isSuccess() && type.find()) {
+                        webhook(type.group(1)).complete(request.text());
+                    }
+                    return answer;
+                });
         fake = FakeTelnyx.builder(carriersTime)
                 .apiKey(TOKEN)
                 .webhookUrl(URI.create("http://127.0.0.1:" + port + Environment.MOUNT))
-                .parties(address -> Party.answering(Duration.ofMillis(50), Party.FOR_EVER)
-                        .pressing(Duration.ofMillis(300), '1'))
+                .parties(address ->
+                        Party.answering(Duration.ofMillis(50), Party.FOR_EVER).pressing(Duration.ofMillis(300), '1'))
                 .webhooks(watched)
                 .build();
         carrier = LoopbackServer.start(fake);
@@ -160,8 +161,8 @@ class TelnyxExampleTest {
         HttpResponse<String> page = get("/");
 
         assertThat(page.body()).doesNotContain("<script", "src=", "<link", "@import", "url(");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
     }
 
     @Test
@@ -195,8 +196,8 @@ class TelnyxExampleTest {
     @Test
     void theFirstCallIsMadeFromThePage() throws Exception {
         start(environment());
-        String form = "form=" + formToken(get("/").body()) + "&number="
-                + URLEncoder.encode(CALLER, StandardCharsets.UTF_8);
+        String form =
+                "form=" + formToken(get("/").body()) + "&number=" + URLEncoder.encode(CALLER, StandardCharsets.UTF_8);
 
         HttpResponse<String> page = post("/first-call", form);
         webhook("call.answered").get(30, TimeUnit.SECONDS);
@@ -235,8 +236,8 @@ class TelnyxExampleTest {
         HttpResponse<String> link = get("/watch");
 
         assertThat(link.statusCode()).isEqualTo(302);
-        assertThat(link.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .startsWith("/monitor/#token="));
+        assertThat(link.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).startsWith("/monitor/#token="));
     }
 
     @Test
@@ -247,7 +248,12 @@ class TelnyxExampleTest {
 
         assertThat(status).as("the public URL is on this machine").isEqualTo(1);
         assertThat(console.toString(StandardCharsets.UTF_8))
-                .contains("WRONG  public URL: ", "OK  API key: ", "OK  first command timeout: ", "OK  webhooks: ", "UNKNOWN  permissions: ")
+                .contains(
+                        "WRONG  public URL: ",
+                        "OK  API key: ",
+                        "OK  first command timeout: ",
+                        "OK  webhooks: ",
+                        "UNKNOWN  permissions: ")
                 .doesNotContain(TOKEN, OURS);
         assertThat(fake.calls()).isEmpty();
     }
@@ -266,8 +272,8 @@ class TelnyxExampleTest {
     void theCheckFailsWithAllThatIsMissing() {
         ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-        int status = TelnyxExample.check(
-                new Environment(Map.of()), new PrintStream(console, true, StandardCharsets.UTF_8));
+        int status =
+                TelnyxExample.check(new Environment(Map.of()), new PrintStream(console, true, StandardCharsets.UTF_8));
 
         assertThat(status).isEqualTo(1);
         assertThat(console.toString(StandardCharsets.UTF_8)).contains(EnvironmentTest.COMPLETE.keySet());
@@ -279,6 +285,7 @@ class TelnyxExampleTest {
                 List.of(SetupFinding.ok("a", "it is"), SetupFinding.unknown("b", "nobody knows", "ask"));
 
         assertThat(TelnyxExample.status(fine)).isZero();
-        assertThat(TelnyxExample.status(List.of(SetupFinding.wrong("c", "it is not", "mend it")))).isEqualTo(1);
+        assertThat(TelnyxExample.status(List.of(SetupFinding.wrong("c", "it is not", "mend it"))))
+                .isEqualTo(1);
     }
 }

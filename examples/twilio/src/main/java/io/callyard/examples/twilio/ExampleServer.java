@@ -136,7 +136,8 @@ final class ExampleServer implements AutoCloseable {
         server.join();
     }
 
-    @Nullable PhoneDesk desk() {
+    @Nullable
+    PhoneDesk desk() {
         return desk;
     }
 
@@ -154,12 +155,11 @@ final class ExampleServer implements AutoCloseable {
     }
 
     private static Authenticator authenticator(String expected) {
-        Principal developer =
-                new Principal(PhoneDesk.TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
-        return token -> MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))
-                ? Optional.of(developer)
-                : Optional.empty();
+        Principal developer = new Principal(PhoneDesk.TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
+        return token ->
+                MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8))
+                        ? Optional.of(developer)
+                        : Optional.empty();
     }
 
     private static String random() {

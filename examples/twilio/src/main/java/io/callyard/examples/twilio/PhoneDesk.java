@@ -78,12 +78,14 @@ final class PhoneDesk implements AutoCloseable {
 
     /** Calls somebody, and says what came of it. */
     String call(PhoneNumber number) {
-        Admission admission = engine.calls().place(CallRequest.direct(TENANT, number).build());
+        Admission admission =
+                engine.calls().place(CallRequest.direct(TENANT, number).build());
         if (admission instanceof Admission.Started started) {
             return "Twilio is being asked to call " + number.masked() + ", as call "
                     + started.call().id() + ".";
         } else if (admission instanceof Admission.Queued queued) {
-            return "The call to " + number.masked() + " waits: " + queued.reason().text() + ".";
+            return "The call to " + number.masked() + " waits: "
+                    + queued.reason().text() + ".";
         } else if (admission instanceof Admission.Refused refused) {
             return "The call is not allowed: " + refused.reason() + ".";
         }

@@ -37,10 +37,11 @@ final class SetupPage {
         if (!said.isEmpty()) {
             html.append("<p class=\"said\">").append(escaped(said)).append("</p>");
         }
-        paragraph(left.isEmpty()
-                ? "The check has not run: something is not set yet. Set it in the environment of this server, and start"
-                        + " it again."
-                : "The check has just run: load this page again to run it again. It changes nothing.");
+        paragraph(
+                left.isEmpty()
+                        ? "The check has not run: something is not set yet. Set it in the environment of this server, and start"
+                                + " it again."
+                        : "The check has just run: load this page again to run it again. It changes nothing.");
         int number = 1;
         for (Step step : Steps.of(environment)) {
             step(number++, step);
@@ -123,6 +124,9 @@ final class SetupPage {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -85,8 +85,9 @@ final class Steps {
     private static Step here() {
         return new Step(
                 "You, and this machine",
-                List.of("You are the only agent; where no telephone is set, callers wait. Yours must not be the one that"
-                        + " you call from: it would be busy. On a trial account it has to be verified, too."),
+                List.of(
+                        "You are the only agent; where no telephone is set, callers wait. Yours must not be the one that"
+                                + " you call from: it would be busy. On a trial account it has to be verified, too."),
                 List.of(
                         new Row(
                                 Environment.AGENT,

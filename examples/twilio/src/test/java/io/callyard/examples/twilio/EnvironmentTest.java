@@ -61,7 +61,9 @@ class EnvironmentTest {
 
         assertThat(environment.settings()).isEmpty();
         assertThat(environment.problems()).hasSize(1);
-        assertThat(environment.problems().get(0)).startsWith(name + " cannot be right").doesNotContain(value);
+        assertThat(environment.problems().get(0))
+                .startsWith(name + " cannot be right")
+                .doesNotContain(value);
     }
 
     @ParameterizedTest

@@ -34,8 +34,8 @@ class ExampleStoreTest {
 
     @Test
     void aUrlLeadsToADatabase() {
-        String url = "jdbc:h2:file:" + folder.resolve("calls") + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0;LOCK_TIMEOUT=10000"
-                + ";DB_CLOSE_ON_EXIT=FALSE";
+        String url = "jdbc:h2:file:" + folder.resolve("calls")
+                + ";WRITE_DELAY=0;OPTIMIZE_REUSE_RESULTS=0;LOCK_TIMEOUT=10000" + ";DB_CLOSE_ON_EXIT=FALSE";
 
         try (ExampleStore kept = ExampleStore.open(new Database(url, "sa", "secret"), scheduler)) {
             assertThat(kept.store()).isInstanceOf(JdbcStore.class);

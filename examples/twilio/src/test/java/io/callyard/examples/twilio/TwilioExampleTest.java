@@ -61,18 +61,19 @@ class TwilioExampleTest {
         }
         String webhooks = "http://127.0.0.1:" + port + Environment.MOUNT;
         HttpWebhooks http = new HttpWebhooks();
-        WebhookSender watched = (request, timeout) -> http.send(request, timeout).thenApply(answer -> {
-            if (answer.isSuccess()) {
-                webhook(request.uri().getPath().substring(Environment.MOUNT.length()))
-                        .complete(request.text());
-            }
-            return answer;
-        });
+        WebhookSender watched =
+                (request, timeout) -> http.send(request, timeout).thenApply(answer -> {
+                    if (answer.isSuccess()) {
+                        webhook(request.uri().getPath().substring(Environment.MOUNT.length()))
+                                .complete(request.text());
+                    }
+                    return answer;
+                });
         fake = FakeTwilio.builder(carriersTime)
                 .callsPerSecond(10)
                 .number(OURS, webhooks + "/voice", webhooks + "/line-status")
-                .parties(address -> Party.answering(Duration.ofMillis(50), Party.FOR_EVER)
-                        .pressing(Duration.ofMillis(300), '1'))
+                .parties(address ->
+                        Party.answering(Duration.ofMillis(50), Party.FOR_EVER).pressing(Duration.ofMillis(300), '1'))
                 .webhooks(watched)
                 .build();
         carrier = LoopbackServer.start(fake);
@@ -160,8 +161,8 @@ class TwilioExampleTest {
         HttpResponse<String> page = get("/");
 
         assertThat(page.body()).doesNotContain("<script", "src=", "<link", "@import", "url(");
-        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                .contains("default-src 'none'"));
+        assertThat(page.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
     }
 
     @Test
@@ -195,8 +196,8 @@ class TwilioExampleTest {
     @Test
     void theFirstCallIsMadeFromThePage() throws Exception {
         start(environment());
-        String form = "form=" + formToken(get("/").body()) + "&number="
-                + URLEncoder.encode(CALLER, StandardCharsets.UTF_8);
+        String form =
+                "form=" + formToken(get("/").body()) + "&number=" + URLEncoder.encode(CALLER, StandardCharsets.UTF_8);
 
         HttpResponse<String> page = post("/first-call", form);
         String report = webhook("/status").get(30, TimeUnit.SECONDS);
@@ -236,8 +237,8 @@ class TwilioExampleTest {
         HttpResponse<String> link = get("/watch");
 
         assertThat(link.statusCode()).isEqualTo(302);
-        assertThat(link.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .startsWith("/monitor/#token="));
+        assertThat(link.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).startsWith("/monitor/#token="));
     }
 
     @Test
@@ -267,8 +268,8 @@ class TwilioExampleTest {
     void theCheckFailsWithAllThatIsMissing() {
         ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-        int status = TwilioExample.check(
-                new Environment(Map.of()), new PrintStream(console, true, StandardCharsets.UTF_8));
+        int status =
+                TwilioExample.check(new Environment(Map.of()), new PrintStream(console, true, StandardCharsets.UTF_8));
 
         assertThat(status).isEqualTo(1);
         assertThat(console.toString(StandardCharsets.UTF_8)).contains(EnvironmentTest.COMPLETE.keySet());
@@ -280,6 +281,7 @@ class TwilioExampleTest {
                 List.of(SetupFinding.ok("a", "it is"), SetupFinding.unknown("b", "nobody knows", "ask"));
 
         assertThat(TwilioExample.status(fine)).isZero();
-        assertThat(TwilioExample.status(List.of(SetupFinding.wrong("c", "it is not", "mend it")))).isEqualTo(1);
+        assertThat(TwilioExample.status(List.of(SetupFinding.wrong("c", "it is not", "mend it"))))
+                .isEqualTo(1);
     }
 }
