@@ -72,8 +72,8 @@ class TimeAndThreadsTest {
             FAKE_SCHEDULER,
             FAKE_SERVER,
             FAKE_CLIENT);
-    private static final ArchRule NO_CHANCE =
-            nobody("draws without a seed", TimeAndThreadsTest::draws, PRODUCTION_SCHEDULER, FAKE_SCHEDULER, FAKE_SIGNER);
+    private static final ArchRule NO_CHANCE = nobody(
+            "draws without a seed", TimeAndThreadsTest::draws, PRODUCTION_SCHEDULER, FAKE_SCHEDULER, FAKE_SIGNER);
 
     private static final JavaClasses OFFENDERS = new ClassFileImporter()
             .importClasses(Offences.Clocks.class, Offences.Threads.class, Offences.Chances.class);

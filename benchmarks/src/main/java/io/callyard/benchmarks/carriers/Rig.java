@@ -18,7 +18,12 @@ import io.callyard.spi.store.Store;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rig implements AutoCloseable {
     private static final int TENANTS = 100;
+    private static final int THREADS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Long enough that nobody asks after a call whose next webhook is still to come. */
@@ -76,6 +82,23 @@ public final class Rig implements AutoCloseable {
     /** Has calls made, of a hundred tenants in turn, and returns them before the carrier has answered. */
     public List<Call> place(int calls) {
         return IntStream.range(0, calls).mapToObj(this::placeOne).toList();
+    }
+
+    /** Does the same with many threads, for a store that waits for its disk. */
+    public List<Call> placeTogether(int calls) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<Call>> placed = IntStream.range(0, calls)
+                    .mapToObj(number -> threads.submit(() -> placeOne(number)))
+                    .toList();
+            List<Call> all = new ArrayList<>();
+            for (Future<Call> call : placed) {
+                all.add(call.get());
+            }
+            return all;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private Call placeOne(int number) {

@@ -81,7 +81,7 @@ public final class WebhookStorm {
         URI api = URI.create("http://127.0.0.1" + side.apiPath());
         Path file = Files.createTempFile("callyard-storm", ".txt");
         try (Rig rig = new Rig(side, opened.store(), opened.scheduler(), api, InProcessClient.to(carrier))) {
-            rig.awaitTaken(rig.place(calls));
+            rig.awaitTaken(rig.placeTogether(calls));
             Files.write(
                     file, carrier.takeAll().stream().map(TakenCall::toString).toList());
             Server server = serve(side, rig, opened);

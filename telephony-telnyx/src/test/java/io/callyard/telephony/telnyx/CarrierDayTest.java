@@ -40,7 +40,8 @@ class CarrierDayTest {
             events += found.events;
             crashes += found.crashes;
             forgeries += found.forgeries;
-            faults += found.troubles.values().stream().mapToInt(Integer::intValue).sum();
+            faults +=
+                    found.troubles.values().stream().mapToInt(Integer::intValue).sum();
             if (Boolean.getBoolean("callyard.verbose")) {
                 System.out.println("seed " + seed + ": " + found + " " + found.problems);
             }

@@ -26,6 +26,16 @@ interface DayCarrier {
      */
     record Leg(String id, String to, boolean outgoing, boolean begun, boolean over) {}
 
+    /** Where the person on a call is. */
+    enum Where {
+        /** With nobody. */
+        ALONE,
+        /** With somebody. */
+        TALKING,
+        /** Not on the line any more. */
+        OVER
+    }
+
     /** What a node has to reach the carrier, and to be reached by it. */
     record Line(Carrier calls, CarrierWebhooks webhooks) {}
 
@@ -43,6 +53,9 @@ interface DayCarrier {
 
     /** Returns all calls there are or have been, oldest first. */
     List<Leg> legs();
+
+    /** Returns where the person on a call is. */
+    Where where(String call);
 
     /** Returns whether a request has a call made. */
     boolean makesCall(FakeRequest request);

@@ -1,9 +1,11 @@
 package io.callyard.telephony.telnyx;
 
 import io.callyard.Callyard;
+import io.callyard.agent.UnknownAgentException;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.InProcessClient;
+import io.callyard.inbound.UnknownQueueException;
 import io.callyard.memory.InMemoryStore;
 import io.callyard.model.CallTimeouts;
 import io.callyard.model.NodeId;
@@ -87,8 +89,7 @@ final class DayNodes {
 
     private void add() {
         VirtualNode process = scheduler.node();
-        DayStore connection =
-                new DayStore(store, process, random.split(), trouble::isHealed, dies, breaks);
+        DayStore connection = new DayStore(store, process, random.split(), trouble::isHealed, dies, breaks);
         DayCarrier.Line line = carrier().line(process, InProcessClient.to(trouble.wayOf(process), process));
         Callyard engine = Callyard.builder()
                 .store(connection.connection())
@@ -148,9 +149,7 @@ final class DayNodes {
         node.process().execute(() -> {
             try {
                 action.accept(node.engine());
-            } catch (StoreUnavailableException
-                    | io.callyard.inbound.UnknownQueueException
-                    | io.callyard.agent.UnknownAgentException e) {
+            } catch (StoreUnavailableException | UnknownQueueException | UnknownAgentException e) {
                 // A user is told, and nothing is lost that was accepted.
             }
         });
@@ -224,8 +223,7 @@ final class DayNodes {
                     .concat(" ")
                     .getBytes(StandardCharsets.UTF_8);
         }
-        WebhookRequest forged =
-                new WebhookRequest(genuine.method(), genuine.path(), genuine.query(), headers, body);
+        WebhookRequest forged = new WebhookRequest(genuine.method(), genuine.path(), genuine.query(), headers, body);
         if (nodes.isEmpty()) {
             return;
         }

@@ -98,7 +98,7 @@ class InboundTest {
     @Test
     void anAgentAtADeviceIsOfferedTheCallerAndTheyTalk() {
         FakeLine line = board.arrives(PATIENT);
-        board.pass(5);
+        board.pass(12);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(2);
         assertThat(board.stateOf(line)).isEqualTo(CallerState.OFFERED);

@@ -4,6 +4,7 @@ import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.Party;
 import io.callyard.fake.telnyx.CallSnapshot;
+import io.callyard.fake.telnyx.FakeLine;
 import io.callyard.fake.telnyx.FakeTelnyx;
 import io.callyard.fake.telnyx.FakeTelnyxBuilder;
 import io.callyard.model.Outcome;
@@ -95,14 +96,22 @@ final class TelnyxDay implements DayCarrier {
     }
 
     @Override
+    public Where where(String call) {
+        FakeLine line = fake.line(call).orElseThrow();
+        if (line.isOver()) {
+            return Where.OVER;
+        }
+        return line.talkingTo().isPresent() ? Where.TALKING : Where.ALONE;
+    }
+
+    @Override
     public boolean makesCall(FakeRequest request) {
         return request.method().equals("POST") && request.uri().getRawPath().endsWith("/calls");
     }
 
     @Override
     public WebhookRequest handedOn(FakeRequest webhook) {
-        return new WebhookRequest(
-                webhook.method(), "", webhook.uri().getRawQuery(), webhook.headers(), webhook.body());
+        return new WebhookRequest(webhook.method(), "", webhook.uri().getRawQuery(), webhook.headers(), webhook.body());
     }
 
     @Override

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dcallyard.fuzz=N} brings another number of them, {@code -Dcallyard.seed=S} others.
  */
 class WebhookFuzzTest {
-    private static final int WEBHOOKS = 500_000;
+    private static final int WEBHOOKS = 1_000_000;
     private static final long MORE_HEAP = 32L << 20;
     private static final String PUBLIC = "https://calls.example.com/webhooks/telnyx";
     private static final PrivateKey KEY = Signing.privateKey(0);
@@ -48,12 +48,38 @@ class WebhookFuzzTest {
     private static final Set<Integer> AUTHENTIC = Set.of(200, 400, 405, 413, 415);
     private static final Pattern VALUE = Pattern.compile("\":(\"[^\"]*\"|[0-9.]+|null|true|false)");
     private static final List<String> VALUES = List.of(
-            "null", "\"\"", "1", "-1", "1e400", "true", "[]", "{}", "[[[[]]]]", "\"call.hangup\"", "\"call.answered\"",
-            "\"call.bridged\"", "\"call.initiated\"", "\"call.speak.ended\"", "\"call.playback.ended\"",
-            "\"call.gather.ended\"", "\"call.dtmf.received\"", "\"call.conversation.ended\"",
-            "\"call.machine.detection.ended\"", "\"machine\"", "\"incoming\"", "\"user_busy\"", "\"normal_clearing\"",
-            "\"completed\"", "\"file_not_found\"", "\"9\"", "\"djE6cQ==\"", "\"v1:q\"", "\"\\u0000\"", "\"\\ud800\"",
-            "\"2030-13-45T00:00:00Z\"", "\"+1000000000-01-01T00:00:00Z\"",
+            "null",
+            "\"\"",
+            "1",
+            "-1",
+            "1e400",
+            "true",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "\"call.hangup\"",
+            "\"call.answered\"",
+            "\"call.bridged\"",
+            "\"call.initiated\"",
+            "\"call.speak.ended\"",
+            "\"call.playback.ended\"",
+            "\"call.gather.ended\"",
+            "\"call.dtmf.received\"",
+            "\"call.conversation.ended\"",
+            "\"call.machine.detection.ended\"",
+            "\"machine\"",
+            "\"incoming\"",
+            "\"user_busy\"",
+            "\"normal_clearing\"",
+            "\"completed\"",
+            "\"file_not_found\"",
+            "\"9\"",
+            "\"djE6cQ==\"",
+            "\"v1:q\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"2030-13-45T00:00:00Z\"",
+            "\"+1000000000-01-01T00:00:00Z\"",
             "[{\"role\":\"user\",\"content\":\"yes\"},{\"role\":\"assistant\",\"content\":\"\\u0000\\ud800 no\"}]");
 
     private final SplittableRandom random = new SplittableRandom(Long.getLong("callyard.seed", 1));
@@ -65,7 +91,7 @@ class WebhookFuzzTest {
     private final List<WebhookRequest> recorded = new ArrayList<>();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private String now = "";
-    private final Map<TelnyxTelephony, Long> sentBack = new IdentityHashMap<>();
+    private final IdentityHashMap<TelnyxTelephony, Long> sentBack = new IdentityHashMap<>();
     private long checked;
 
     private TelnyxTelephonyBuilder driver() {
@@ -97,10 +123,8 @@ class WebhookFuzzTest {
         TelnyxDay carrier = new TelnyxDay(CarrierDay.ground(VirtualScheduler.inOrder()));
         CarrierDay.webhooks(1, maker).forEach(webhook -> recorded.add(carrier.handedOn(webhook)));
         Set<String> kinds = new HashSet<>();
-        recorded.forEach(webhook -> kinds.add(JsonValue.parse(webhook.body())
-                .orElseThrow()
-                .get("data")
-                .text("event_type", "")));
+        recorded.forEach(webhook -> kinds.add(
+                JsonValue.parse(webhook.body()).orElseThrow().get("data").text("event_type", "")));
         assertThat(kinds).as("kinds of webhooks").hasSizeGreaterThan(8);
         int all = Integer.getInteger("callyard.fuzz", WEBHOOKS);
         long heap = 0;
@@ -116,7 +140,8 @@ class WebhookFuzzTest {
         }
         scheduler.advance(Duration.ofHours(1));
         long more = usedHeap() - heap;
-        System.out.printf("%d webhooks at Telnyx: answers %s, %d reports, %d signatures checked, %d KB more heap%n",
+        System.out.printf(
+                "%d webhooks at Telnyx: answers %s, %d reports, %d signatures checked, %d KB more heap%n",
                 all, statuses, reporter.told, checked, more >> 10);
 
         assertThat(more).as("bytes of heap more than after the first tenth").isLessThan(MORE_HEAP);
@@ -165,7 +190,9 @@ class WebhookFuzzTest {
             case 0 -> headers.remove("telnyx-timestamp");
             case 1 -> headers.remove("telnyx-signature-ed25519");
             case 2 -> headers.put("telnyx-timestamp", mutator.text());
-            case 3 -> headers.put("telnyx-timestamp", Long.toString(Long.parseLong(now) + (random.nextBoolean() ? -301 : 302)));
+            case 3 ->
+                headers.put(
+                        "telnyx-timestamp", Long.toString(Long.parseLong(now) + (random.nextBoolean() ? -301 : 302)));
             case 4 -> headers.put("telnyx-signature-ed25519", "A".repeat(random.nextInt(1, 80)));
             default -> headers.put("telnyx-signature-ed25519", mutator.text());
         }
@@ -226,13 +253,16 @@ class WebhookFuzzTest {
         Map<String, String> headers = model.headers();
         byte[] body = model.body();
         switch (random.nextInt(8)) {
-            case 0 -> method = List.of("GET", "PUT", "post", "", "DELETE", "TRACE").get(random.nextInt(6));
+            case 0 ->
+                method = List.of("GET", "PUT", "post", "", "DELETE", "TRACE").get(random.nextInt(6));
             case 1 -> path = mutator.damaged(path, "/other");
             case 2 -> query = mutator.damaged("a=b", "c=d");
             case 3 -> {
                 headers = new HashMap<>(headers);
-                headers.put("content-type", List.of("", "application/x-www-form-urlencoded", "text/xml", "application/jsonx")
-                        .get(random.nextInt(4)));
+                headers.put(
+                        "content-type",
+                        List.of("", "application/x-www-form-urlencoded", "text/xml", "application/jsonx")
+                                .get(random.nextInt(4)));
             }
             default -> body = mutator.damaged(body, other.body());
         }
@@ -257,8 +287,10 @@ class WebhookFuzzTest {
         }
         matcher.appendTail(odd);
         return random.nextInt(10) == 0
-                ? odd.toString().replace("\"client_state\"", "\"message_history\":" + VALUES.get(VALUES.size() - 1)
-                        + ",\"client_state\"")
+                ? odd.toString()
+                        .replace(
+                                "\"client_state\"",
+                                "\"message_history\":" + VALUES.get(VALUES.size() - 1) + ",\"client_state\"")
                 : odd.toString();
     }
 

@@ -1,7 +1,6 @@
 package io.callyard.telephony.twilio;
 
 import io.callyard.Callyard;
-import io.callyard.event.CallEvent;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.Faults;
@@ -9,6 +8,7 @@ import io.callyard.fake.Party;
 import io.callyard.memory.InMemoryStore;
 import io.callyard.memory.Retention;
 import io.callyard.model.AgentId;
+import io.callyard.model.CallData;
 import io.callyard.model.CallId;
 import io.callyard.model.CallRequest;
 import io.callyard.model.CallType;
@@ -22,6 +22,7 @@ import io.callyard.model.RetryPolicy;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.inbound.AgentProfile;
+import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.OverflowAction;
 import io.callyard.model.inbound.Presence;
@@ -41,7 +42,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * A day in virtual time of an installation of two nodes at one carrier: calls that users ask for, campaigns, leads,
@@ -67,8 +70,8 @@ final class CarrierDay {
             VirtualScheduler scheduler,
             SplittableRandom random,
             Faults faults,
-            java.util.function.Function<String, Party> parties,
-            java.util.function.Function<FakeRequest, CompletionStage<FakeResponse>> webhooks) {}
+            Function<String, Party> parties,
+            Function<FakeRequest, CompletionStage<FakeResponse>> webhooks) {}
 
     final VirtualScheduler scheduler;
     final InMemoryStore store;
@@ -80,6 +83,7 @@ final class CarrierDay {
     final Set<String> askedOnce = new LinkedHashSet<>();
     final Set<String> hungUp = new HashSet<>();
     final Map<String, List<Party>> reactions = new HashMap<>();
+    final DayWatch watch = new DayWatch(this);
     int callers;
     private final SplittableRandom random;
     private final List<AgentId> agents = new ArrayList<>();
@@ -119,7 +123,7 @@ final class CarrierDay {
                 new SplittableRandom(1),
                 Faults.NONE,
                 address -> Party.answering(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                webhook -> java.util.concurrent.CompletableFuture.completedFuture(FakeResponse.empty(204)));
+                webhook -> CompletableFuture.completedFuture(FakeResponse.empty(204)));
     }
 
     /** Returns webhooks of all kinds, as they came in three hours in which nothing went wrong. */
@@ -138,9 +142,8 @@ final class CarrierDay {
         QueueId queue = from.endsWith("1") || from.endsWith("2") ? SALES : SUPPORT;
         return from.endsWith("77")
                 ? Optional.empty()
-                : Optional.of(new Destination(
-                        TENANT,
-                        io.callyard.model.inbound.Arrival.of(queue, call.caller()).called(call.name())));
+                : Optional.of(
+                        new Destination(TENANT, Arrival.of(queue, call.caller()).called(call.name())));
     }
 
     private void open() {
@@ -158,11 +161,17 @@ final class CarrierDay {
         QueueSettings sales = QueueSettings.named("Sales").routedBy(random.nextBoolean() ? "ring_all" : "longest_idle");
         Duration longest = Duration.ofMinutes(random.nextInt(3, 12));
         nodes.use(engine -> {
-            engine.inbound().define(TENANT, SUPPORT, support.with(
-                    support.callbacks().offeringAfter(Duration.ofMinutes(1))).with(support.waits().withLongest(longest)));
-            engine.inbound().define(TENANT, SALES, sales.with(sales.waits()
-                    .withLongest(longest)
-                    .overflowing(OverflowAction.VOICEMAIL, null)));
+            engine.inbound()
+                    .define(
+                            TENANT,
+                            SUPPORT,
+                            support.with(support.callbacks().offeringAfter(Duration.ofMinutes(1)))
+                                    .with(support.waits().withLongest(longest)));
+            engine.inbound()
+                    .define(
+                            TENANT,
+                            SALES,
+                            sales.with(sales.waits().withLongest(longest).overflowing(OverflowAction.VOICEMAIL, null)));
         });
     }
 
@@ -214,7 +223,11 @@ final class CarrierDay {
     private void placeDirect() {
         PhoneNumber number = nextNumber();
         askedOnce.add(number.e164());
-        place(CallRequest.direct(TENANT, number).key("direct-" + number.e164().substring(1)).build(), 5);
+        place(
+                CallRequest.direct(TENANT, number)
+                        .key("direct-" + number.e164().substring(1))
+                        .build(),
+                5);
     }
 
     /** A user asks until he is told that it is accepted, and at times once more. */
@@ -249,11 +262,13 @@ final class CarrierDay {
         Duration begins = Duration.ofMinutes(random.nextInt(1, 500));
         // Whoever runs it comes back until it runs.
         for (int i = 0; i < 4; i++) {
-            at(begins.plusMinutes(i * 10L), () -> nodes.use(engine -> {
-                engine.campaigns().create(TENANT, id, settings);
-                engine.campaigns().add(TENANT, id, list.iterator());
-                engine.campaigns().start(TENANT, id);
-            }));
+            at(
+                    begins.plusMinutes(i * 10L),
+                    () -> nodes.use(engine -> {
+                        engine.campaigns().create(TENANT, id, settings);
+                        engine.campaigns().add(TENANT, id, list.iterator());
+                        engine.campaigns().start(TENANT, id);
+                    }));
         }
     }
 
@@ -271,7 +286,7 @@ final class CarrierDay {
                     null,
                     new ContactId(contact),
                     null,
-                    io.callyard.model.CallData.NONE,
+                    CallData.NONE,
                     null,
                     null,
                     null,
@@ -300,16 +315,15 @@ final class CarrierDay {
     /** How somebody reacts who is called: agents, those on lists, those who are called back. */
     private Party party(String address) {
         Duration after = Duration.ofMillis(random.nextInt(500, 14_000));
-        Party party =
-                switch (random.nextInt(12)) {
-                    case 0 -> Party.reacting(Party.Reaction.NO_ANSWER, after);
-                    case 1 -> Party.reacting(Party.Reaction.BUSY, after);
-                    case 2 -> Party.reacting(Party.Reaction.REJECT, after);
-                    case 3 -> Party.reacting(Party.Reaction.UNREACHABLE, after);
-                    case 4 -> new Party(Party.Reaction.MACHINE, after, Duration.ofSeconds(40), List.of());
-                    case 5 -> Party.answering(after, Party.FOR_EVER);
-                    default -> Party.answering(after, Duration.ofSeconds(random.nextInt(1, 600)));
-                };
+        Party party = switch (random.nextInt(12)) {
+            case 0 -> Party.reacting(Party.Reaction.NO_ANSWER, after);
+            case 1 -> Party.reacting(Party.Reaction.BUSY, after);
+            case 2 -> Party.reacting(Party.Reaction.REJECT, after);
+            case 3 -> Party.reacting(Party.Reaction.UNREACHABLE, after);
+            case 4 -> new Party(Party.Reaction.MACHINE, after, Duration.ofSeconds(40), List.of());
+            case 5 -> Party.answering(after, Party.FOR_EVER);
+            default -> Party.answering(after, Duration.ofSeconds(random.nextInt(1, 600)));
+        };
         if (address.startsWith("+1559")) {
             party = party.pressing(Duration.ofSeconds(random.nextInt(1, 14)), random.nextInt(5) == 0 ? '2' : '1');
         }
@@ -325,6 +339,7 @@ final class CarrierDay {
             for (int i = 0; i < agents.size(); i++) {
                 screenOf(i);
             }
+            watch.look();
         }
     }
 
@@ -356,14 +371,5 @@ final class CarrierDay {
                                     .rungAt(carrier.devices().get(i)));
         }
         engine.agents().heartbeat(TENANT, agent);
-    }
-
-    /** Returns what was told of calls. */
-    List<CallEvent> callEvents() {
-        return store.read(TENANT, 0, Integer.MAX_VALUE).stream()
-                .map(io.callyard.event.LoggedEvent::event)
-                .filter(CallEvent.class::isInstance)
-                .map(CallEvent.class::cast)
-                .toList();
     }
 }

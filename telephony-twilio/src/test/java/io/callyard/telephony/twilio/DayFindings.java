@@ -134,13 +134,15 @@ final class DayFindings {
             Caller caller = day.store.callerAnywhere(id).orElseThrow();
             audit.compare(caller).ifPresent(violation -> problems.add(violation.toString()));
             if (caller.state() != CallerState.ENDED || leavings.getOrDefault(id, 0) != 1) {
-                problems.add("caller " + id + " is " + caller.state() + " and has left "
-                        + leavings.getOrDefault(id, 0) + " times");
+                problems.add("caller " + id + " is " + caller.state() + " and has left " + leavings.getOrDefault(id, 0)
+                        + " times");
             }
         }
         for (OfferId id : offers) {
-            day.store.offerAnywhere(id).flatMap(audit::compare).ifPresent(violation ->
-                    problems.add(violation.toString()));
+            day.store
+                    .offerAnywhere(id)
+                    .flatMap(audit::compare)
+                    .ifPresent(violation -> problems.add(violation.toString()));
         }
         for (Agent agent : agents()) {
             audit.compare(agent).ifPresent(violation -> problems.add(violation.toString()));
@@ -188,7 +190,8 @@ final class DayFindings {
     private void checkCarrier() {
         Map<String, List<Call>> byNumber = new LinkedHashMap<>();
         calls.values()
-                .forEach(call -> byNumber.computeIfAbsent(call.subject().phoneNumber().e164(), any -> new ArrayList<>())
+                .forEach(call -> byNumber.computeIfAbsent(
+                                call.subject().phoneNumber().e164(), any -> new ArrayList<>())
                         .add(call));
         for (String number : day.askedOnce) {
             int placed = day.carrier.placedCount(number);
@@ -209,12 +212,18 @@ final class DayFindings {
         });
         day.carrier.legs().stream()
                 .filter(leg -> !leg.over())
-                .forEach(leg -> problems.add("at the carrier a call still lives: " + leg + story(byNumber.get(leg.to()))));
+                .forEach(leg ->
+                        problems.add("at the carrier a call still lives: " + leg + story(byNumber.get(leg.to()))));
         day.carrier.complaints(problems::add);
     }
 
     private static String story(@Nullable List<Call> list) {
-        return list == null ? "" : " of " + list.stream().map(call -> call.id() + " " + call.state()).toList();
+        return list == null
+                ? ""
+                : " of "
+                        + list.stream()
+                                .map(call -> call.id() + " " + call.state())
+                                .toList();
     }
 
     private void agree(String number, Call call, int placed) {
@@ -239,7 +248,8 @@ final class DayFindings {
 
     @Override
     public String toString() {
-        return made + " made, " + outcomes + ", " + callers + " callers " + left + " (" + unheard + " unheard), " + events + " events, "
+        return made + " made, " + outcomes + ", " + callers + " callers " + left + " (" + unheard + " unheard), "
+                + events + " events, "
                 + crashes + " crashes, " + forgeries + " forged, " + replays + " replayed, answers " + statuses + ", "
                 + troubles;
     }

@@ -8,9 +8,46 @@ import java.util.SplittableRandom;
 /** Damages bytes and texts as attackers, proxies and broken networks do. */
 final class FuzzMutator {
     private static final List<String> PIECES = List.of(
-            "%", "%0", "%zz", "%00", "%C3%28", "%ED%A0%80", "&", "&&", "=", "+", ";", "\0", "\r\n", "\u001b[31m",
-            "\u202e", "\ud83d\ude00", "'", "\"", "\\", "\\ud800", "<", "]]>", "<!--", "{", "}", "[", "]", ":", ",", "null",
-            "1e400", "-0", "99999999999999999999", "\u0661\u0662", "${jndi:ldap://x}", "../", "//", "#", "?", "\ufeff");
+            "%",
+            "%0",
+            "%zz",
+            "%00",
+            "%C3%28",
+            "%ED%A0%80",
+            "&",
+            "&&",
+            "=",
+            "+",
+            ";",
+            "\0",
+            "\r\n",
+            "\u001b[31m",
+            "\u202e",
+            "\ud83d\ude00",
+            "'",
+            "\"",
+            "\\",
+            "\\ud800",
+            "<",
+            "]]>",
+            "<!--",
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "null",
+            "1e400",
+            "-0",
+            "99999999999999999999",
+            "\u0661\u0662",
+            "${jndi:ldap://x}",
+            "../",
+            "//",
+            "#",
+            "?",
+            "\ufeff");
 
     private final SplittableRandom random;
 
@@ -36,7 +73,8 @@ final class FuzzMutator {
             case 2 -> joined(bytes, at, new byte[0], at + length);
             case 3 -> joined(bytes, at + length, Arrays.copyOfRange(bytes, at, at + length), at + length);
             case 4 -> Arrays.copyOf(bytes, at);
-            case 5 -> joined(bytes, at, Arrays.copyOfRange(other, Math.min(at, other.length), other.length), bytes.length);
+            case 5 ->
+                joined(bytes, at, Arrays.copyOfRange(other, Math.min(at, other.length), other.length), bytes.length);
             case 6 -> joined(bytes, at, piece().length == 0 ? bytes : piece(), at + length);
             default -> repeated(bytes, at);
         };

@@ -3,6 +3,7 @@ package io.callyard.telephony.twilio;
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.Party;
+import io.callyard.fake.twilio.FakeLine;
 import io.callyard.fake.twilio.FakeTwilio;
 import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
@@ -61,9 +62,10 @@ final class TwilioDay implements DayCarrier {
                 .music(URI.create("https://cdn.example.com/hold.mp3"))
                 .machineDetection(detects)
                 .incomingCalls(CarrierDay::route)
-                .instructions(order -> order.attempt() % 2 == 0 || order.subject().campaign() == null
-                        ? Instructions.twiml(TALK)
-                        : Instructions.url(URI.create(PUBLIC + "/outbound")));
+                .instructions(
+                        order -> order.attempt() % 2 == 0 || order.subject().campaign() == null
+                                ? Instructions.twiml(TALK)
+                                : Instructions.url(URI.create(PUBLIC + "/outbound")));
         TwilioTelephony driver = builder.build();
         return new Line(driver, driver);
     }
@@ -88,6 +90,15 @@ final class TwilioDay implements DayCarrier {
                         call.dials() > 0,
                         fake.line(call.sid()).orElseThrow().isOver()))
                 .toList();
+    }
+
+    @Override
+    public Where where(String call) {
+        FakeLine line = fake.line(call).orElseThrow();
+        if (line.isOver()) {
+            return Where.OVER;
+        }
+        return line.talkingTo().isPresent() ? Where.TALKING : Where.ALONE;
     }
 
     @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dcallyard.fuzz=N} brings another number of them, {@code -Dcallyard.seed=S} others.
  */
 class WebhookFuzzTest {
-    private static final int WEBHOOKS = 500_000;
+    private static final int WEBHOOKS = 1_000_000;
     private static final long MORE_HEAP = 32L << 20;
     private static final String ACCOUNT = "AC00000000000000000000000000000001";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -43,10 +43,39 @@ class WebhookFuzzTest {
     private static final Set<Integer> UNAUTHENTICATED = Set.of(403, 405, 413, 415);
     private static final Set<Integer> AUTHENTIC = Set.of(200, 204, 400, 404, 405, 413, 415);
     private static final List<String> VALUES = List.of(
-            "", "completed", "in-progress", "busy", "canceled", "no-answer", "failed", "ringing", "queued", "hangup",
-            "redirected", "leave", "bridged", "bridging-in-process", "error", "queue-full", "true", "false", "1", "9",
-            "*", "12", "machine_start", "human", "fax", "603", "-1", "00000000000000000000", "CA", "+266696687",
-            "+15551234567", "client:iris", "Anonymous");
+            "",
+            "completed",
+            "in-progress",
+            "busy",
+            "canceled",
+            "no-answer",
+            "failed",
+            "ringing",
+            "queued",
+            "hangup",
+            "redirected",
+            "leave",
+            "bridged",
+            "bridging-in-process",
+            "error",
+            "queue-full",
+            "true",
+            "false",
+            "1",
+            "9",
+            "*",
+            "12",
+            "machine_start",
+            "human",
+            "fax",
+            "603",
+            "-1",
+            "00000000000000000000",
+            "CA",
+            "+266696687",
+            "+15551234567",
+            "client:iris",
+            "Anonymous");
 
     private final SplittableRandom random = new SplittableRandom(Long.getLong("callyard.seed", 1));
     private final FuzzMutator mutator = new FuzzMutator(random.split());
@@ -92,7 +121,8 @@ class WebhookFuzzTest {
         }
         scheduler.advance(Duration.ofHours(1));
         long more = usedHeap() - heap;
-        System.out.printf("%d webhooks at Twilio: answers %s, %d reports, %d KB more heap%n",
+        System.out.printf(
+                "%d webhooks at Twilio: answers %s, %d reports, %d KB more heap%n",
                 all, statuses, reporter.told, more >> 10);
 
         assertThat(more).as("bytes of heap more than after the first tenth").isLessThan(MORE_HEAP);
@@ -123,7 +153,7 @@ class WebhookFuzzTest {
     /** Without a signature, with a wrong one, or with that of another webhook. */
     private void forged(WebhookRequest model, WebhookRequest other) {
         Map<String, String> headers = new HashMap<>(model.headers());
-        String signature = headers.remove("x-twilio-signature");
+        String signature = Objects.requireNonNull(headers.remove("x-twilio-signature"));
         switch (random.nextInt(5)) {
             case 0 -> {}
             case 1 -> headers.put("x-twilio-signature", mutator.text());
@@ -171,13 +201,16 @@ class WebhookFuzzTest {
         Map<String, String> headers = model.headers();
         byte[] body = model.body();
         switch (random.nextInt(8)) {
-            case 0 -> method = List.of("GET", "PUT", "post", "", "DELETE", "TRACE").get(random.nextInt(6));
+            case 0 ->
+                method = List.of("GET", "PUT", "post", "", "DELETE", "TRACE").get(random.nextInt(6));
             case 1 -> path = random.nextBoolean() ? other.path() : mutator.damaged(path, other.path());
             case 2 -> query = random.nextBoolean() ? other.query() : mutator.damaged(query == null ? "" : query, "a=b");
             case 3 -> {
                 headers = new HashMap<>(headers);
-                headers.put("content-type", List.of("", "application/json", "text/xml", "multipart/form-data")
-                        .get(random.nextInt(4)));
+                headers.put(
+                        "content-type",
+                        List.of("", "application/json", "text/xml", "multipart/form-data")
+                                .get(random.nextInt(4)));
             }
             default -> body = mutator.damaged(body, other.body());
         }
@@ -198,7 +231,8 @@ class WebhookFuzzTest {
             fields.computeIfAbsent(bytes(field.name()), name -> new TreeSet<>()).add(bytes(field.value()));
         }
         StringBuilder words = new StringBuilder();
-        fields.forEach((name, values) -> values.forEach(value -> words.append(name).append(value)));
+        fields.forEach(
+                (name, values) -> values.forEach(value -> words.append(name).append(value)));
         return words.toString();
     }
 
