@@ -53,12 +53,27 @@ class TimeAndThreadsTest {
     /** Lets real threads contend for a store, in the contract suites; no engine runs on them. */
     private static final String CROWD = "io.callyard.testkit.Crowd";
 
+    /** What a fake carrier needs in a process of its own, and to be reached there. */
+    private static final String FAKE_SCHEDULER = "io.callyard.fake.internal.RealScheduler";
+
+    private static final String FAKE_SERVER = "io.callyard.fake.LoopbackServer";
+    private static final String FAKE_CLIENT = "io.callyard.fake.InProcessClient";
+
+    /** Is asked for a key, and gives always the same one. */
+    private static final String FAKE_SIGNER = "io.callyard.fake.telnyx.Signer";
+
     private static final ArchRule NO_CLOCK =
-            nobody("asks the JVM for the time", TimeAndThreadsTest::readsClock, PRODUCTION_SCHEDULER);
-    private static final ArchRule NO_THREAD =
-            nobody("starts, delays or borrows a thread", TimeAndThreadsTest::threads, PRODUCTION_SCHEDULER, CROWD);
-    private static final ArchRule NO_CHANCE =
-            nobody("draws without a seed", TimeAndThreadsTest::draws, PRODUCTION_SCHEDULER);
+            nobody("asks the JVM for the time", TimeAndThreadsTest::readsClock, PRODUCTION_SCHEDULER, FAKE_SCHEDULER);
+    private static final ArchRule NO_THREAD = nobody(
+            "starts, delays or borrows a thread",
+            TimeAndThreadsTest::threads,
+            PRODUCTION_SCHEDULER,
+            CROWD,
+            FAKE_SCHEDULER,
+            FAKE_SERVER,
+            FAKE_CLIENT);
+    private static final ArchRule NO_CHANCE = nobody(
+            "draws without a seed", TimeAndThreadsTest::draws, PRODUCTION_SCHEDULER, FAKE_SCHEDULER, FAKE_SIGNER);
 
     private static final JavaClasses OFFENDERS = new ClassFileImporter()
             .importClasses(Offences.Clocks.class, Offences.Threads.class, Offences.Chances.class);

@@ -179,7 +179,9 @@ final class LineDriver implements Reception.FollowUp {
             Utterance words = found == null || found.isEmpty()
                     ? words(new Announcement.Welcome(), caller.arrival().language(), queue)
                     : found.get();
-            Utterance all = first == null ? words : joined(words, words(first, caller.arrival().language(), queue));
+            Utterance all = first == null
+                    ? words
+                    : joined(words, words(first, caller.arrival().language(), queue));
             ask("greet", () -> carrier.say(line, all, music(caller, queue)));
         });
     }
@@ -218,8 +220,8 @@ final class LineDriver implements Reception.FollowUp {
 
     private static boolean isWelcomed(FloorStep step, CallerId caller) {
         return step.events().stream()
-                .anyMatch(event -> event instanceof CallerJoined joined
-                        && joined.caller().equals(caller));
+                .anyMatch(event ->
+                        event instanceof CallerJoined joined && joined.caller().equals(caller));
     }
 
     /** Returns what a caller is told as he comes: said after the greeting, not instead of it. */

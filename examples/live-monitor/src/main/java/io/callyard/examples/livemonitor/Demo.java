@@ -1,6 +1,7 @@
 package io.callyard.examples.livemonitor;
 
 import io.callyard.Callyard;
+import io.callyard.CallyardBuilder;
 import io.callyard.SystemScheduler;
 import io.callyard.campaign.Campaigns;
 import io.callyard.campaign.ContactImport;
@@ -20,11 +21,12 @@ import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.telephony.simulated.Behaviour;
-import io.callyard.telephony.simulated.SimulatedCarrier;
 import io.callyard.web.CallyardServlet;
+import io.callyard.web.WebSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -40,9 +42,9 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine on a simulated carrier, with its HTTP server: a tenant with two live calls, a campaign that
- * calls one contact after the other, and room for direct calls beside it. On a database it goes on where
- * it was when it ended, however it ended.
+ * One engine with its carrier, simulated unless another is chosen, and its HTTP server: a tenant with two live calls, a
+ * campaign that calls one contact after the other, room for direct calls beside it, and inbound queues. On a database it
+ * goes on where it was when it ended, however it ended.
  */
 final class Demo implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
@@ -67,9 +69,8 @@ final class Demo implements AutoCloseable {
     private final PrintStream console;
     private final SystemScheduler scheduler = new SystemScheduler();
     private final DemoStore kept;
-    private final SimulatedCarrier carrier;
+    private final DemoCarrier carrier;
     private final Callyard engine;
-    private final SupportDesk support;
     private final Server server = new Server();
     private final ServerConnector connector;
 
@@ -91,27 +92,22 @@ final class Demo implements AutoCloseable {
         this.settings = settings;
         this.console = console;
         kept = openStore(settings.store());
-        carrier = SimulatedCarrier.on(scheduler)
-                .account(TenantLimits.DEFAULT_ACCOUNT)
-                .behaviour(behaviour)
-                .keepFinished(1_000)
-                .build();
-        support = new SupportDesk(TENANT, scheduler, carrier);
-        engine = Callyard.builder()
-                .deviceProbe(support.probe())
-                .scheduler(scheduler)
-                .store(kept.store())
-                .carrier(carrier)
-                .settings(engineSettings(timeouts))
-                .build();
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         server.addConnector(connector);
+        carrier = carrier(settings.carrier(), behaviour);
+        CallyardBuilder builder =
+                Callyard.builder().scheduler(scheduler).store(kept.store()).settings(engineSettings(timeouts));
+        carrier.join(builder);
+        engine = builder.build();
         ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(new ServletHolder(new CallyardServlet(engine, authenticator(), scheduler)), "/*");
+        context.addServlet(
+                new ServletHolder(new CallyardServlet(
+                        engine, authenticator(), scheduler, WebSettings.DEFAULT, carrier.webhooks())),
+                "/*");
         context.addServlet(new ServletHolder(new HomeServlet(settings.token())), "");
         server.setHandler(context);
     }
@@ -129,8 +125,12 @@ final class Demo implements AutoCloseable {
             console.println("open: " + url() + "/monitor/#token=" + settings.token());
             console.println("development token: " + settings.token());
             console.println("calls are kept in: " + kept.words());
-            beginOrGoOn(contacts);
-            support.open(engine);
+            console.println("calls are made by: " + carrier.words());
+            if (!carrier.isReal() || settings.contacts() != null) {
+                beginOrGoOn(contacts);
+            }
+            SupportQueues.define(engine);
+            carrier.open(engine);
         } catch (IOException e) {
             throw new DemoException("The contacts cannot be read: " + e, e);
         } catch (StoreUnavailableException e) {
@@ -177,8 +177,9 @@ final class Demo implements AutoCloseable {
         } catch (Exception e) {
             console.println("The server did not stop cleanly: " + e);
         }
-        support.close();
+        carrier.leave();
         engine.close();
+        carrier.close();
         scheduler.close();
         kept.close();
     }
@@ -187,7 +188,7 @@ final class Demo implements AutoCloseable {
         return kept;
     }
 
-    SimulatedCarrier carrier() {
+    DemoCarrier carrier() {
         return carrier;
     }
 
@@ -204,10 +205,30 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private static EngineSettings engineSettings(CallTimeouts timeouts) {
-        // A simulated carrier has no pace of its own to keep to.
-        EngineSettings settings = EngineSettings.DEFAULT.withDefaultLimits(
-                TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), AccountLimits.NONE);
+    private DemoCarrier carrier(CarrierChoice choice, Behaviour behaviour) {
+        if (choice instanceof CarrierChoice.Twilio twilio) {
+            return new TwilioWorld(scheduler, twilio.account(), here());
+        } else if (choice instanceof CarrierChoice.Telnyx telnyx) {
+            return new TelnyxWorld(scheduler, telnyx.account(), here());
+        }
+        return new SimulatedWorld(scheduler, behaviour);
+    }
+
+    /** A carrier's webhooks come to a port that has to be known before the server listens. */
+    private URI here() {
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw taken(e);
+        }
+        return URI.create("http://" + settings.host() + ":" + connector.getLocalPort());
+    }
+
+    private EngineSettings engineSettings(CallTimeouts timeouts) {
+        // Only a real carrier has a pace to keep to.
+        AccountLimits pace = carrier.isReal() ? AccountLimits.DEFAULT : AccountLimits.NONE;
+        EngineSettings settings =
+                EngineSettings.DEFAULT.withDefaultLimits(TenantLimits.DEFAULT.withMaxLive(LIVE_CALLS), pace);
         return timeouts.equals(CallTimeouts.DEFAULT)
                 ? settings
                 : settings.withAnswerTimeouts(
@@ -224,16 +245,20 @@ final class Demo implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
-            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-                if (cause instanceof BindException) {
-                    throw new DemoException(
-                            "Port " + settings.port() + " on " + settings.host()
-                                    + " is taken. Stop what uses it, or start with -Dcallyard.port=8081.",
-                            e);
-                }
-            }
-            throw new DemoException("The server did not start: " + e, e);
+            throw taken(e);
         }
+    }
+
+    private DemoException taken(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return new DemoException(
+                        "Port " + settings.port() + " on " + settings.host()
+                                + " is taken. Stop what uses it, or start with -Dcallyard.port=8081.",
+                        e);
+            }
+        }
+        return new DemoException("The server did not start: " + e, e);
     }
 
     private void load(ContactFile contacts) {

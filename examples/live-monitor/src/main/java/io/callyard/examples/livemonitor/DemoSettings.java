@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param token the development token
  * @param contacts the CSV file of contacts; absent: the sample
  * @param store where calls are kept
+ * @param carrier who makes them
  */
 record DemoSettings(
-        String host, int port, String token, @Nullable Path contacts, StoreChoice store) {
+        String host, int port, String token, @Nullable Path contacts, StoreChoice store, CarrierChoice carrier) {
     DemoSettings {
         if (port < 0 || port > 65_535) {
             throw new DemoException("callyard.port must be 0 to 65535, but is " + port);
@@ -28,7 +29,7 @@ record DemoSettings(
         }
     }
 
-    /** Reads {@code callyard.host}, {@code .port}, {@code .token} and {@code .contacts}, and the store. */
+    /** Reads {@code callyard.host}, {@code .port}, {@code .token} and {@code .contacts}, the store and the carrier. */
     static DemoSettings from(Properties properties) {
         String port = properties.getProperty("callyard.port", "8080");
         String contacts = properties.getProperty("callyard.contacts");
@@ -39,7 +40,8 @@ record DemoSettings(
                     Integer.parseInt(port),
                     token == null ? randomToken() : token,
                     contacts == null ? null : Path.of(contacts),
-                    StoreChoice.from(properties));
+                    StoreChoice.from(properties),
+                    CarrierChoice.from(properties, System.getenv()));
         } catch (NumberFormatException e) {
             throw new DemoException("callyard.port must be a number, but is " + port, e);
         } catch (InvalidPathException e) {

@@ -166,7 +166,12 @@ class LiveMonitorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             demo = new Demo(
                     new DemoSettings(
-                            "127.0.0.1", taken.getLocalPort(), "token-for-tests", null, new StoreChoice.Memory()),
+                            "127.0.0.1",
+                            taken.getLocalPort(),
+                            "token-for-tests",
+                            null,
+                            new StoreChoice.Memory(),
+                            new CarrierChoice.Simulated()),
                     LASTING,
                     System.out);
 

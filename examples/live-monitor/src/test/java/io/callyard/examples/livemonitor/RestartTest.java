@@ -18,6 +18,7 @@ import io.callyard.spi.store.StoreSignals;
 import io.callyard.telephony.simulated.Behaviour;
 import io.callyard.telephony.simulated.CarrierCallRecord;
 import io.callyard.telephony.simulated.Distribution;
+import io.callyard.telephony.simulated.SimulatedCarrier;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class RestartTest {
         Demo first = start(QUICK);
         first.engine().campaigns().change(Demo.TENANT, Demo.CAMPAIGN, withoutPause());
         await(first, campaign -> campaign.progress().processed() >= 2);
-        first.carrier().change(LASTING);
+        carrier(first).change(LASTING);
         awaitLiveCall(first);
         Campaign before = campaign(first);
         crash(first);
@@ -131,8 +132,13 @@ class RestartTest {
         List<String> rows = new ArrayList<>(List.of("phone_number"));
         IntStream.range(0, CONTACTS).forEach(i -> rows.add("+1202555010" + i));
         Files.write(contacts, rows);
-        DemoSettings settings =
-                new DemoSettings("127.0.0.1", 0, "token-for-tests", contacts, new StoreChoice.H2File(folder));
+        DemoSettings settings = new DemoSettings(
+                "127.0.0.1",
+                0,
+                "token-for-tests",
+                contacts,
+                new StoreChoice.H2File(folder),
+                new CarrierChoice.Simulated());
         Demo demo = new Demo(settings, TIMEOUTS, behaviour, new PrintStream(console, true, StandardCharsets.UTF_8));
         demos.add(demo);
         demo.start();
@@ -185,7 +191,7 @@ class RestartTest {
 
     private static List<PhoneNumber> numbers(Demo... demos) {
         return List.of(demos).stream()
-                .flatMap(demo -> demo.carrier().log().records().stream())
+                .flatMap(demo -> carrier(demo).log().records().stream())
                 .filter(CarrierCallRecord::isMade)
                 .map(call -> call.subject().phoneNumber())
                 .toList();
@@ -201,5 +207,9 @@ class RestartTest {
 
     private String console() {
         return console.toString(StandardCharsets.UTF_8);
+    }
+
+    private static SimulatedCarrier carrier(Demo demo) {
+        return ((SimulatedWorld) demo.carrier()).carrier();
     }
 }

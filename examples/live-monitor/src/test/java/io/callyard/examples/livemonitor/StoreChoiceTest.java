@@ -124,7 +124,8 @@ class StoreChoiceTest {
     }
 
     private static void start(StoreChoice choice) {
-        DemoSettings settings = new DemoSettings("127.0.0.1", 0, "token-for-tests", null, choice);
+        DemoSettings settings =
+                new DemoSettings("127.0.0.1", 0, "token-for-tests", null, choice, new CarrierChoice.Simulated());
         try (Demo demo = new Demo(settings, Behaviour.STEADY, System.out)) {
             demo.start();
         }

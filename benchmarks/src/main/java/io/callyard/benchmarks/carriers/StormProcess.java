@@ -1,0 +1,153 @@
+package io.callyard.benchmarks.carriers;
+
+import io.callyard.spi.carrier.WebhookRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * A carrier that brings authentic webhooks at a steady rate, and others who flood the same server with forged ones,
+ * each over a connection of his own, as fast as they are refused.
+ *
+ * <p>Arguments: carrier, port, file with a {@link TakenCall} in each line, webhooks per second, how many of the first do
+ * not count, and how many flood. Each call's webhooks come in order, all first ones before all second ones. A webhook's time runs from
+ * when it was due, not from when a connection was free for it. Says {@code BEGUN} when those that count begin, and then
+ * {@code AUTHENTIC sent kept p50 p99 p99.9 most}, in milliseconds, and {@code FORGED sent refused}.
+ */
+public final class StormProcess {
+    /** Fewer than the server works on at once. */
+    private static final int CONNECTIONS = 48;
+
+    private final int port;
+    private final String mount;
+    private final byte[][] messages;
+    private final byte[] forged;
+    private final double perSecond;
+    private final int warmUp;
+    private final int floods;
+    private final long[] nanos;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicInteger forgedSent = new AtomicInteger();
+    private final AtomicInteger forgedRefused = new AtomicInteger();
+    private volatile boolean isOver;
+
+    private StormProcess(Side side, int port, List<TakenCall> calls, double perSecond, int warmUp, int floods) {
+        this.port = port;
+        this.perSecond = perSecond;
+        this.warmUp = warmUp;
+        this.floods = floods;
+        mount = "/webhooks/" + side.name();
+        messages = IntStream.range(0, side.webhooksPerCall())
+                .boxed()
+                .flatMap(number -> calls.stream().map(call -> message(side.webhook(call, number))))
+                .toArray(byte[][]::new);
+        forged = message(side.forged(calls.get(0)));
+        nanos = new long[messages.length];
+    }
+
+    private byte[] message(WebhookRequest request) {
+        return HttpLine.message(mount, request);
+    }
+
+    public static void main(String[] args) throws Exception {
+        List<TakenCall> calls = Files.readAllLines(Path.of(args[2])).stream()
+                .map(TakenCall::parse)
+                .toList();
+        new StormProcess(
+                        Side.of(args[0]),
+                        Integer.parseInt(args[1]),
+                        calls,
+                        Double.parseDouble(args[3]),
+                        Integer.parseInt(args[4]),
+                        Integer.parseInt(args[5]))
+                .run();
+    }
+
+    private void run() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS + floods);
+        long begin = System.nanoTime();
+        List<Future<Void>> senders = IntStream.range(0, CONNECTIONS)
+                .mapToObj(i -> threads.submit(() -> sendAuthentic(begin)))
+                .toList();
+        await(dueAt(begin, warmUp));
+        System.out.println("BEGUN now");
+        List<Future<Void>> flooders = IntStream.range(0, floods)
+                .mapToObj(i -> threads.submit(this::sendForged))
+                .toList();
+        for (Future<Void> sender : senders) {
+            sender.get();
+        }
+        isOver = true;
+        report();
+        for (Future<Void> flooder : flooders) {
+            flooder.get();
+        }
+        System.out.println("FORGED " + forgedSent + " " + forgedRefused);
+        threads.shutdown();
+    }
+
+    private Void sendAuthentic(long begin) throws IOException {
+        try (HttpLine line = new HttpLine(port)) {
+            for (int i = next.getAndIncrement(); i < messages.length; i = next.getAndIncrement()) {
+                long due = dueAt(begin, i);
+                await(due);
+                int status = line.send(messages[i]);
+                nanos[i] = System.nanoTime() - due;
+                if (i >= warmUp && status / 100 == 2) {
+                    kept.incrementAndGet();
+                }
+            }
+        }
+        return null;
+    }
+
+    private Void sendForged() throws IOException {
+        try (HttpLine line = new HttpLine(port)) {
+            while (!isOver) {
+                int status = line.send(forged);
+                forgedSent.incrementAndGet();
+                forgedRefused.addAndGet(status == 401 || status == 403 ? 1 : 0);
+            }
+        }
+        return null;
+    }
+
+    private long dueAt(long begin, int index) {
+        return begin + (long) (index * 1e9 / perSecond);
+    }
+
+    private static void await(long instant) {
+        for (long left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private void report() {
+        long[] sorted = Arrays.copyOfRange(nanos, warmUp, nanos.length);
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "AUTHENTIC %d %d %.2f %.2f %.2f %.2f%n",
+                sorted.length,
+                kept.get(),
+                millis(sorted, 0.5),
+                millis(sorted, 0.99),
+                millis(sorted, 0.999),
+                millis(sorted, 1));
+    }
+
+    private static double millis(long[] sorted, double share) {
+        return sorted[(int) (share * (sorted.length - 1))] / 1e6;
+    }
+}

@@ -1,0 +1,50 @@
+package io.callyard.examples.telnyx;
+
+import io.callyard.model.PhoneNumber;
+import java.net.URI;
+
+/**
+ * What the example works with.
+ *
+ * @param apiKey what requests bear, a secret
+ * @param publicKey what webhooks are signed with
+ * @param connection the Call Control application
+ * @param number the number that calls are made from, and that people call
+ * @param webhooks where Telnyx reaches the driver
+ * @param agent where the only agent is rung: the user's own telephone; empty: there is no agent
+ * @param assistant the AI assistant that talks to people who are called; empty: nobody does
+ * @param api where Telnyx's API is
+ * @param database where calls are kept
+ */
+record Settings(
+        String apiKey,
+        String publicKey,
+        String connection,
+        PhoneNumber number,
+        URI webhooks,
+        String agent,
+        String assistant,
+        URI api,
+        Database database) {
+
+    /**
+     * A database.
+     *
+     * @param url a JDBC URL; empty: there is none, and calls are kept in memory
+     * @param user empty: the URL says it
+     * @param password a secret; empty: the URL says it, or there is none
+     */
+    record Database(String url, String user, String password) {
+        /** Keeps what may be secret to itself. */
+        @Override
+        public String toString() {
+            return "Database[" + (url.isEmpty() ? "memory" : url.replaceFirst("[?;].*", "")) + "]";
+        }
+    }
+
+    /** Keeps what is secret to itself. */
+    @Override
+    public String toString() {
+        return "Settings[" + connection + ", " + number + ", " + database + "]";
+    }
+}
