@@ -96,8 +96,7 @@ final class LeadFetch {
             }
         }
         if (!orders.isEmpty()) {
-            store.dialLeads(tenant, user, orders, intake.machine())
-                    .forEach(this::note);
+            store.dialLeads(tenant, user, orders, intake.machine()).forEach(this::note);
         }
     }
 

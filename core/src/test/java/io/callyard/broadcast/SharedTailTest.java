@@ -3,7 +3,6 @@ package io.callyard.broadcast;
 import static io.callyard.broadcast.ListLog.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callyard.testkit.VirtualScheduler;
 import io.callyard.SystemScheduler;
 import io.callyard.event.LimitsChanged;
 import io.callyard.event.LoggedEvent;
@@ -11,6 +10,7 @@ import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.store.EventLog;
+import io.callyard.testkit.VirtualScheduler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -277,7 +277,8 @@ class SharedTailTest {
             assertThat(numbers).isEqualTo(numbers(from.get(i), from.get(i) + numbers.size()));
             assertThat(watchers.get(i).resyncs).isEmpty();
         }
-        assertThat(open).allSatisfy(subscription -> assertThat(subscription.lastSeq()).isEqualTo(last));
+        assertThat(open)
+                .allSatisfy(subscription -> assertThat(subscription.lastSeq()).isEqualTo(last));
         assertThat(any.failures()).isEmpty();
     }
 

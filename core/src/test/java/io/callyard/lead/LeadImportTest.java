@@ -90,7 +90,11 @@ class LeadImportTest {
 
         assertThat(again).isEqualTo(new LeadImport(1, 2, 0, List.of()));
         assertThat(Page.dialled(yard)).containsExactly("1", "2", "3");
-        assertThat(leads.find(ACME, new LeadId("2")).orElseThrow().contact().phoneNumber().e164())
+        assertThat(leads.find(ACME, new LeadId("2"))
+                        .orElseThrow()
+                        .contact()
+                        .phoneNumber()
+                        .e164())
                 .isEqualTo("+15550000002");
     }
 

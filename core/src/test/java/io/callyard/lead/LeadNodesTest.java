@@ -32,7 +32,10 @@ class LeadNodesTest {
     void pagesAtSeveralNodesDialEachLeadOnce() {
         Yard yard = yards.open();
         List<Page> pages = List.of(
-                new Page(yard, ANN), new Page(yard.join(), ANN), new Page(yard.join(), ANN), new Page(yard.join(), ANN));
+                new Page(yard, ANN),
+                new Page(yard.join(), ANN),
+                new Page(yard.join(), ANN),
+                new Page(yard.join(), ANN));
         List<Lead> leads = pages.get(0).add(5);
         String[] ids = leads.stream().map(lead -> lead.id().value()).toArray(String[]::new);
 

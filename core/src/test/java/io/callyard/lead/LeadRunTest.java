@@ -52,8 +52,8 @@ class LeadRunTest {
 
         LeadRun run = ann.fetched();
 
-        assertThat(run).isEqualTo(new LeadRun(
-                3, List.of(), List.of(), List.of(), List.of(), new LeadCounts(0, 3, 0, 0)));
+        assertThat(run)
+                .isEqualTo(new LeadRun(3, List.of(), List.of(), List.of(), List.of(), new LeadCounts(0, 3, 0, 0)));
         assertThat(Page.dialled(yard)).containsExactly("a", "b");
         yard.endLast(Outcome.COMPLETED);
         assertThat(Page.dialled(yard)).containsExactly("a", "b", "c");
@@ -105,7 +105,8 @@ class LeadRunTest {
 
         assertThat(started).isEqualTo(3);
         assertThat(Page.dialled(yard)).containsExactlyInAnyOrder("a", "b", "c");
-        assertThat(leads).allSatisfy(lead -> assertThat(ann.call(lead).attempts()).isEqualTo(1));
+        assertThat(leads)
+                .allSatisfy(lead -> assertThat(ann.call(lead).attempts()).isEqualTo(1));
     }
 
     @ParameterizedTest

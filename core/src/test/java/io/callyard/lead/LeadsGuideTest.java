@@ -28,8 +28,7 @@ class LeadsGuideTest {
     void theExampleRuns() {
         VirtualScheduler scheduler = VirtualScheduler.inOrder();
         FakeCarrier carrier = new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT);
-        Callyard yard =
-                Callyard.builder().scheduler(scheduler).carrier(carrier).build();
+        Callyard yard = Callyard.builder().scheduler(scheduler).carrier(carrier).build();
         yard.start();
         // guide begins
         TenantId acme = new TenantId("acme");

@@ -8,7 +8,9 @@ import java.util.function.UnaryOperator;
 /** A store that is wrong about leads, and the test of the contract that says what is wrong with it. */
 enum PlantedLeadBug {
     MARKED_BEFORE_THE_CALL(
-            inside(WrongLeads.MarksBeforeItTakesCallsIn::new), "LeadDialing", "leavesALeadPendingWhoseCallCannotBeKept"),
+            inside(WrongLeads.MarksBeforeItTakesCallsIn::new),
+            "LeadDialing",
+            "leavesALeadPendingWhoseCallCannotBeKept"),
     CALL_BEFORE_THE_MARK(
             inside(WrongLeads.TakesCallsInOneByOne::new), "LeadDialing", "leavesALeadPendingWhoseCallCannotBeKept"),
     MARK_FORGOTTEN(inside(WrongLeads.ForgetsTheMark::new), "LeadDialing", "marksALeadByTheCallThatItTakesIn"),
@@ -20,29 +22,23 @@ enum PlantedLeadBug {
     FREE_AGAIN_WHEN_TAKEN_BACK(
             around(WrongLeads.DialsAgainWhatHasEnded::new), "LeadDialing", "dialsALeadOnceWhoseCallWasTakenBack"),
     KEY_IGNORED(
-            inside(WrongLeads.GivesCallsNoKey::new),
-            "LeadDialing",
-            "makesNoCallWhereTheLaneKnowsOneByTheKeyOfTheLead"),
+            inside(WrongLeads.GivesCallsNoKey::new), "LeadDialing", "makesNoCallWhereTheLaneKnowsOneByTheKeyOfTheLead"),
     OWNER_IGNORED(inside(WrongLeads.DialsLeadsOfAnybody::new), "LeadDialing", "dialsNoLeadOfAnotherUser"),
     ORDER_IGNORED(
             inside(WrongLeads.DialsInTheOrderOfItsOwn::new), "LeadDialing", "letsCallsStandInLineInTheOrderAsked"),
-    KNOWN_LEAD_CHANGED(
-            inside(WrongLeads.ChangesKnownLeads::new), "LeadAdding", "leavesALeadThatItHasAsItIs"),
+    KNOWN_LEAD_CHANGED(inside(WrongLeads.ChangesKnownLeads::new), "LeadAdding", "leavesALeadThatItHasAsItIs"),
     IDS_FOLDED(around(WrongLeads.FoldsIds::new), "LeadAdding", "keepsHostileIdsApart"),
     POSITION_MADE_UP(
-            inside(WrongLeads.NumbersLeadsByItself::new), "LeadAdding", "logsEachLeadThatIsAddedAndNumbersItByTheEvent"),
+            inside(WrongLeads.NumbersLeadsByItself::new),
+            "LeadAdding",
+            "logsEachLeadThatIsAddedAndNumbersItByTheEvent"),
     PAGE_BY_NUMBER_OF_ROWS(
             around(WrongLeads.SkipsRows::new), "LeadReading", "missesNoLeadOnThePagesWhileThoseBeforeAreDialed"),
-    LAST_SEEN_AGAIN(
-            around(WrongLeads.ShowsTheLastAgain::new), "LeadReading", "givesEveryLeadOnExactlyOnePage"),
-    USERS_MIXED(
-            around(WrongLeads.ListsLeadsOfAnybody::new), "LeadReading", "listsLeadsInTheOrderInWhichTheyWereAdded"),
-    OPEN_CALLS_OVER(
-            around(WrongLeads.CountsWaitingAsOver::new), "LeadReading", "countsLeadsByHowFarTheyAre"),
-    FOREIGN_LEAD_FOUND(
-            around(WrongLeads.FindsLeadsOfAnyTenant::new), "LeadIsolation", "findsNoLeadOfAnotherTenant"),
-    FOREIGN_LEAD_DIALED(
-            around(WrongLeads.FindsLeadsOfAnyTenant::new), "LeadIsolation", "dialsNoLeadOfAnotherTenant");
+    LAST_SEEN_AGAIN(around(WrongLeads.ShowsTheLastAgain::new), "LeadReading", "givesEveryLeadOnExactlyOnePage"),
+    USERS_MIXED(around(WrongLeads.ListsLeadsOfAnybody::new), "LeadReading", "listsLeadsInTheOrderInWhichTheyWereAdded"),
+    OPEN_CALLS_OVER(around(WrongLeads.CountsWaitingAsOver::new), "LeadReading", "countsLeadsByHowFarTheyAre"),
+    FOREIGN_LEAD_FOUND(around(WrongLeads.FindsLeadsOfAnyTenant::new), "LeadIsolation", "findsNoLeadOfAnotherTenant"),
+    FOREIGN_LEAD_DIALED(around(WrongLeads.FindsLeadsOfAnyTenant::new), "LeadIsolation", "dialsNoLeadOfAnotherTenant");
 
     private final Function<InstantSource, Store> store;
     final String theme;

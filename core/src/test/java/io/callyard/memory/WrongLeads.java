@@ -143,8 +143,8 @@ final class WrongLeads {
         @Override
         List<LeadAnswer> dial(TenantId tenant, UserId user, List<LeadOrder> orders, CallMachine machine) {
             List<LeadOrder> sorted = orders.stream()
-                    .sorted(Comparator.comparingLong(
-                            order -> find(tenant, order.lead()).map(Lead::position).orElse(0L)))
+                    .sorted(Comparator.comparingLong(order ->
+                            find(tenant, order.lead()).map(Lead::position).orElse(0L)))
                     .toList();
             return super.dial(tenant, user, sorted, machine);
         }
@@ -208,7 +208,8 @@ final class WrongLeads {
 
         private LeadAnswer unchecked(Lead lead, LeadOrder order, CallMachine machine) {
             NewCall call = NewCall.of(order.call(), withoutKey(lead.request()));
-            Call kept = inner.place(lead.tenant(), List.of(call), machine).get(0).call();
+            Call kept =
+                    inner.place(lead.tenant(), List.of(call), machine).get(0).call();
             Lead after = new Lead(
                     lead.tenant(),
                     lead.contact(),

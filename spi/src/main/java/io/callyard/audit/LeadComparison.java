@@ -23,9 +23,7 @@ final class LeadComparison {
         }
         if (lead.isDialed() || !fold.isForgetful()) {
             differences.same(
-                    "call",
-                    stored.dial() == null ? null : stored.dial().call(),
-                    lead.isDialed() ? lead.call() : null);
+                    "call", stored.dial() == null ? null : stored.dial().call(), lead.isDialed() ? lead.call() : null);
         }
         return differences.text();
     }

@@ -24,7 +24,10 @@ public sealed interface LeadEvent extends Event {
      * @param name the person's name
      */
     record LeadAdded(
-            LeadId lead, UserId user, PhoneNumber phoneNumber, @Nullable String name) implements LeadEvent {}
+            LeadId lead,
+            UserId user,
+            PhoneNumber phoneNumber,
+            @Nullable String name) implements LeadEvent {}
 
     /**
      * Its one call was taken in. Every lead has at most one such event; those of the call follow its intake.

@@ -73,8 +73,7 @@ abstract class LeadDialingContract extends LeadFixture {
         assertThat(call.key()).isEqualTo("lead:1");
         assertThat(eventsAfter(seq))
                 .containsExactly(
-                        new CallQueued(call.subject(), 7, call.position()),
-                        new LeadDialed(lead.id(), ANN, call.id()));
+                        new CallQueued(call.subject(), 7, call.position()), new LeadDialed(lead.id(), ANN, call.id()));
     }
 
     @Test
@@ -174,19 +173,14 @@ abstract class LeadDialingContract extends LeadFixture {
         Lead others = add("others", BOB);
         LeadId unknown = new LeadId("unknown");
 
-        List<LeadAnswer> answers = dial(
-                store,
-                tenant,
-                ANN,
-                List.of(order(others), order(before), order(tenant, unknown), order(pending)));
+        List<LeadAnswer> answers =
+                dial(store, tenant, ANN, List.of(order(others), order(before), order(tenant, unknown), order(pending)));
 
         assertThat(answers.get(0)).isEqualTo(new OfAnother(others.id()));
         assertThat(answers.get(1)).isEqualTo(new DialedBefore(fresh(before)));
         assertThat(answers.get(2)).isEqualTo(new NotFound(unknown));
         assertThat(answers.get(3)).isInstanceOf(Dialed.class);
-        assertThat(answers)
-                .extracting(LeadAnswer::id)
-                .containsExactly(others.id(), before.id(), unknown, pending.id());
+        assertThat(answers).extracting(LeadAnswer::id).containsExactly(others.id(), before.id(), unknown, pending.id());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.Callyard;
 import io.callyard.callback.Callbacks;
 import io.callyard.inbound.InboundQueue;
@@ -9,6 +8,7 @@ import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.JsonWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

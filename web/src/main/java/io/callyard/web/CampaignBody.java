@@ -1,12 +1,12 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.model.AgentId;
 import io.callyard.model.CampaignSettings;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.Limits;
 import io.callyard.model.Outcome;
 import io.callyard.model.RetryPolicy;
+import io.callyard.wire.JsonWriter;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;

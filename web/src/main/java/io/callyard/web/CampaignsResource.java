@@ -1,6 +1,5 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.campaign.CampaignAction;
 import io.callyard.campaign.Campaigns;
 import io.callyard.campaign.ContactImport;
@@ -12,6 +11,7 @@ import io.callyard.model.CampaignStatus;
 import io.callyard.model.TenantId;
 import io.callyard.spi.security.Principal.Role;
 import io.callyard.spi.store.UnknownCampaignException;
+import io.callyard.wire.JsonWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -5,12 +5,12 @@ import io.callyard.broadcast.Room;
 import io.callyard.spi.scheduling.Scheduler;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.EventFrames;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import io.callyard.wire.EventFrames;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.model.TenantId;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.JsonWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.callyard.model.CallData;
+import io.callyard.wire.JsonWriter;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

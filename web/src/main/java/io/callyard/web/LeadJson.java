@@ -77,7 +77,7 @@ final class LeadJson {
                 .list(
                         "rejected",
                         result.rejections(),
-                        told -> json.object(() -> json.field("row", told.row())
-                                .field("reason", rows.reason(told.row(), told.reason()))));
+                        told -> json.object(() ->
+                                json.field("row", told.row()).field("reason", rows.reason(told.row(), told.reason()))));
     }
 }

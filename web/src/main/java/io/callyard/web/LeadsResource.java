@@ -93,9 +93,7 @@ final class LeadsResource {
         }
         fields.check();
         UserId user = exchange.principal().user();
-        LeadRun run = isOfAll
-                ? leads.fetched(exchange.tenant(), user)
-                : leads.fetched(exchange.tenant(), user, ids);
+        LeadRun run = isOfAll ? leads.fetched(exchange.tenant(), user) : leads.fetched(exchange.tenant(), user, ids);
         exchange.json(200, json -> LeadJson.run(json, run));
     }
 

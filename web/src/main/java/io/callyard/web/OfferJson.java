@@ -1,9 +1,9 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.model.inbound.Candidate;
 import io.callyard.model.inbound.Decision;
 import io.callyard.model.inbound.Offer;
+import io.callyard.wire.JsonWriter;
 import java.util.List;
 
 /** How offers look from outside. */

@@ -1,12 +1,12 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.agent.AgentRegistry;
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.JsonWriter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.model.inbound.OpeningHours;
 import io.callyard.model.inbound.OverflowAction;
+import io.callyard.wire.JsonWriter;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.callyard.web;
 
-import io.callyard.wire.JsonWriter;
 import io.callyard.inbound.Admittance;
+import io.callyard.wire.JsonWriter;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -36,7 +36,8 @@ class EventStreamTest {
     private final FakeLog eventLog = new FakeLog();
     private final FakeConnection connection = new FakeConnection();
     private final List<String> done = new ArrayList<>();
-    private final EventStream stream = new EventStream(eventLog, Room.of(ACME), false, new EventFrames(), 0, asyncContext(), connection);
+    private final EventStream stream =
+            new EventStream(eventLog, Room.of(ACME), false, new EventFrames(), 0, asyncContext(), connection);
 
     @Test
     void writesNothingBeforeTheContainerIsReady() {

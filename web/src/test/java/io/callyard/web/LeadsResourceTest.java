@@ -40,9 +40,8 @@ class LeadsResourceTest {
     }
 
     private static Answer add(String token, String... ids) {
-        String rows = IntStream.range(0, ids.length)
-                .mapToObj(i -> row(ids[i], i))
-                .collect(Collectors.joining(",", "[", "]"));
+        String rows =
+                IntStream.range(0, ids.length).mapToObj(i -> row(ids[i], i)).collect(Collectors.joining(",", "[", "]"));
         return server.post(token, LEADS, rows).expect(200);
     }
 
@@ -56,8 +55,7 @@ class LeadsResourceTest {
                         "[{\"lead_id\":\"l-1\",\"phone_number\":\"+12025550142\",\"name\":\"Zoë\",\"agent_id\":\"nova\","
                                 + "\"priority\":3,\"data\":{\"plan\":1}}," + row("l-2", 43) + "]")
                 .expect(200);
-        assertThat(added.response().body())
-                .isEqualTo("{\"added\":2,\"known\":0,\"rejected_total\":0,\"rejected\":[]}");
+        assertThat(added.response().body()).isEqualTo("{\"added\":2,\"known\":0,\"rejected_total\":0,\"rejected\":[]}");
 
         Answer pending = server.get(token, LEADS + "?state=pending").expect(200);
         assertThat(pending.at("leads.0.lead_id")).isEqualTo("l-1");
@@ -77,7 +75,8 @@ class LeadsResourceTest {
         assertThat(lead.at("state")).isEqualTo("dialed");
         String call = String.valueOf(lead.at("call_id"));
         assertThat(server.orderOf(call).subject().contact().value()).isEqualTo("l-1");
-        assertThat(server.get(token, "/api/calls/" + call).expect(200).at("type")).isEqualTo("lead");
+        assertThat(server.get(token, "/api/calls/" + call).expect(200).at("type"))
+                .isEqualTo("lead");
         assertThat(server.get(token, LEADS + "?state=dialed").expect(200).at("leads.0.call_id"))
                 .isEqualTo(call);
     }
@@ -97,8 +96,7 @@ class LeadsResourceTest {
         assertThat(again.at("called.0.lead_id")).isEqualTo("l-2");
         assertThat(again.at("called.0.call_id"))
                 .isEqualTo(server.get(token, LEADS + "/l-2").at("call_id"));
-        assertThat(server.post(token, FETCHED, ALL).expect(200).at("started"))
-                .hasToString("1");
+        assertThat(server.post(token, FETCHED, ALL).expect(200).at("started")).hasToString("1");
         assertThat(server.post(token, FETCHED, ALL).expect(200).at("started")).hasToString("0");
     }
 
@@ -127,9 +125,13 @@ class LeadsResourceTest {
         assertThat(run.response().body()).contains("\"unknown\":[\"foreign\",\"nobodys\",\"others\"]");
         assertThat(server.get("own-operator", LEADS).expect(200).response().body())
                 .doesNotContain("others");
-        assertThat(server.get("own-operator", LEADS + "?user=user-admin").expect(200).at("leads.0.lead_id"))
+        assertThat(server.get("own-operator", LEADS + "?user=user-admin")
+                        .expect(200)
+                        .at("leads.0.lead_id"))
                 .isEqualTo("others");
-        assertThat(server.get("own-operator", LEADS + "?scope=tenant").expect(200).at("leads.0.lead_id"))
+        assertThat(server.get("own-operator", LEADS + "?scope=tenant")
+                        .expect(200)
+                        .at("leads.0.lead_id"))
                 .isEqualTo("others");
         server.get("own-operator", LEADS + "/foreign").expectProblem(404, "not-found");
         assertThat(server.engine
@@ -142,7 +144,8 @@ class LeadsResourceTest {
 
     @Test
     void bringsLeadsInForAnotherUser() {
-        server.post("crm-operator", LEADS + "?user=ann", "[" + row("l-1", 1) + "]").expect(200);
+        server.post("crm-operator", LEADS + "?user=ann", "[" + row("l-1", 1) + "]")
+                .expect(200);
 
         assertThat(server.engine
                         .leads()

@@ -40,8 +40,7 @@ public final class MemoryTickets implements Tickets {
         forget(now);
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        Ticket ticket =
-                new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(secret), now.plus(GOOD_FOR));
+        Ticket ticket = new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(secret), now.plus(GOOD_FOR));
         out.put(ticket.secret(), new Issued(new Redeemed(who, token), ticket.expiresAt()));
         return ticket;
     }

@@ -18,7 +18,11 @@ final class LeadEventJson {
         json.id("lead_id", event.lead()).id("user_id", event.user());
         if (event instanceof LeadAdded added) {
             json.field("name", added.name())
-                    .field("phone_number", masked ? added.phoneNumber().masked() : added.phoneNumber().e164());
+                    .field(
+                            "phone_number",
+                            masked
+                                    ? added.phoneNumber().masked()
+                                    : added.phoneNumber().e164());
         } else if (event instanceof LeadDialed dialed) {
             json.id("call_id", dialed.call());
         }

@@ -23,10 +23,8 @@ import org.junit.jupiter.api.Test;
 /** A ticket is good once, for half a minute, for whom it was issued to. */
 @Tag("R3.1")
 class MemoryTicketsTest {
-    private static final Principal ADA =
-            new Principal(new TenantId("acme"), new UserId("ada"), Set.of(Role.VIEWER));
-    private static final Principal BOB =
-            new Principal(new TenantId("globex"), new UserId("bob"), Set.of(Role.ADMIN));
+    private static final Principal ADA = new Principal(new TenantId("acme"), new UserId("ada"), Set.of(Role.VIEWER));
+    private static final Principal BOB = new Principal(new TenantId("globex"), new UserId("bob"), Set.of(Role.ADMIN));
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final MemoryTickets tickets = new MemoryTickets(() -> now, new SecureRandom());
@@ -79,7 +77,8 @@ class MemoryTicketsTest {
     @Test
     void whatIsNoTicketOpensNothing() {
         Ticket ticket = tickets.issue(ADA, "token");
-        for (String text : List.of("", " ", "token", ticket.secret() + "=", ticket.secret().substring(1), "\u0000")) {
+        for (String text :
+                List.of("", " ", "token", ticket.secret() + "=", ticket.secret().substring(1), "\u0000")) {
             assertThat(tickets.redeem(text)).isEmpty();
         }
         assertThat(tickets.redeem(ticket.secret())).isPresent();

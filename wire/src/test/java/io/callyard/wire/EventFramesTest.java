@@ -68,8 +68,7 @@ class EventFramesTest {
         for (int round = 0; round < 2; round++) {
             LongStream.rangeClosed(1, 3L * EventFrames.KEPT).forEach(seq -> {
                 for (String tenant : new String[] {"acme", "globex", "AaAa", "BBBB"}) {
-                    String frame = frames.frame(
-                            new Delivery(limits(new TenantId(tenant), seq), seq - 1), seq % 2 == 0);
+                    String frame = frames.frame(new Delivery(limits(new TenantId(tenant), seq), seq - 1), seq % 2 == 0);
                     Map<String, Object> json = TestJson.object(frame);
                     assertThat(json.get("seq")).isEqualTo((int) seq);
                     assertThat(json.get("tenant")).isEqualTo(tenant);

@@ -35,8 +35,8 @@ class LeadEventJsonTest {
     @Test
     void hidesTheNumberFromThoseWhoMayNotSeeIt() {
         assertThat(text(new LeadAdded(LEAD, ANN, NUMBER, null), true))
-                .isEqualTo("{\"lead_id\":\"l-1\",\"user_id\":\"ann\",\"name\":null,"
-                        + "\"phone_number\":\"" + NUMBER.masked() + "\"}")
+                .isEqualTo("{\"lead_id\":\"l-1\",\"user_id\":\"ann\",\"name\":null," + "\"phone_number\":\""
+                        + NUMBER.masked() + "\"}")
                 .doesNotContain("5550142");
     }
 

@@ -19,11 +19,10 @@ public interface AddressSource {
 
     /** What the container tells: Jetty does, Tomcat and Tyrus do not. */
     static AddressSource container() {
-        return (config, request) ->
-                config.getUserProperties().get("jakarta.websocket.endpoint.remoteAddress")
-                                instanceof InetSocketAddress address
-                        ? Optional.of(address.getHostString())
-                        : Optional.empty();
+        return (config, request) -> config.getUserProperties().get("jakarta.websocket.endpoint.remoteAddress")
+                        instanceof InetSocketAddress address
+                ? Optional.of(address.getHostString())
+                : Optional.empty();
     }
 
     /**

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param credentials what says who it is, of whatever kind; valid only if there is exactly one
  * @param address where it comes from; absent if that is not known
  */
-record Knock(List<String> origins, boolean speaksProtocol, List<Credential> credentials, @Nullable String address) {
+record Knock(
+        List<String> origins,
+        boolean speaksProtocol,
+        List<Credential> credentials,
+        @Nullable String address) {
     static final String PROTOCOL = "callyard.v1";
 
     private static final String BEARER_PROTOCOL = "bearer.";
@@ -41,7 +45,8 @@ record Knock(List<String> origins, boolean speaksProtocol, List<Credential> cred
         for (String value : Headers.values(request, "Authorization")) {
             // One of another scheme is no token, and no reason to look for one elsewhere.
             boolean bearer = value.regionMatches(true, 0, BEARER, 0, BEARER.length());
-            credentials.add(new Credential(bearer ? value.substring(BEARER.length()).strip() : "", false));
+            credentials.add(
+                    new Credential(bearer ? value.substring(BEARER.length()).strip() : "", false));
         }
         for (String protocol : protocols) {
             if (protocol.startsWith(BEARER_PROTOCOL)) {

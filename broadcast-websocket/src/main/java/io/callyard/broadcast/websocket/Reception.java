@@ -47,7 +47,8 @@ final class Reception {
     Socket receive(Session session, EndpointConfig config) {
         Knock knock = Handshake.knock(config.getUserProperties());
         Closing refusal = refusal(knock);
-        Identity identity = knock == null || refusal != null ? null : parts.identities().identify(knock);
+        Identity identity =
+                knock == null || refusal != null ? null : parts.identities().identify(knock);
         if (knock == null || identity == null) {
             return refuse(session, refusal == null ? Closing.UNAUTHENTICATED : refusal);
         }

@@ -15,7 +15,8 @@ record SessionTransport(Session session) implements Outbox.Transport {
 
     @Override
     public void send(String text, Consumer<@Nullable Throwable> done) {
-        session.getAsyncRemote().sendText(text, result -> done.accept(result.isOK() ? null : cause(result.getException())));
+        session.getAsyncRemote()
+                .sendText(text, result -> done.accept(result.isOK() ? null : cause(result.getException())));
     }
 
     @Override

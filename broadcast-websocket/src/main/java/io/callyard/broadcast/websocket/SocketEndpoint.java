@@ -35,8 +35,7 @@ public final class SocketEndpoint extends Endpoint {
         session.addMessageHandler(String.class, reception.texts(opened));
         session.addMessageHandler(
                 ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) bytes -> opened.close(Closing.NOT_TEXT));
-        session.addMessageHandler(
-                PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.answered());
+        session.addMessageHandler(PongMessage.class, (MessageHandler.Whole<PongMessage>) pong -> opened.answered());
         reception.welcome(opened);
     }
 

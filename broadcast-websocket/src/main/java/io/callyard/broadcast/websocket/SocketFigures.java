@@ -10,5 +10,4 @@ package io.callyard.broadcast.websocket;
  * @param tokensLost how many were closed because their tokens ceased to be valid, logouts included
  * @param failedMessages how many messages of clients ended in an exception of their handlers
  */
-public record SocketFigures(
-        int open, long opened, long refused, long tooSlow, long tokensLost, long failedMessages) {}
+public record SocketFigures(int open, long opened, long refused, long tooSlow, long tokensLost, long failedMessages) {}

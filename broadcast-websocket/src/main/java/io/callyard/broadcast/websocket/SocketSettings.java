@@ -55,8 +55,7 @@ public record SocketSettings(
 
     /** These settings with other origins. */
     public SocketSettings withOrigins(Set<String> value) {
-        return new SocketSettings(
-                value, withoutOrigin, limits, tokenCheck, pingEvery, silence, maxWaiting, patience);
+        return new SocketSettings(value, withoutOrigin, limits, tokenCheck, pingEvery, silence, maxWaiting, patience);
     }
 
     /** These settings with clients that name no origin let in or not. */
@@ -66,8 +65,7 @@ public record SocketSettings(
 
     /** These settings with other limits. */
     public SocketSettings withLimits(SocketLimits value) {
-        return new SocketSettings(
-                origins, withoutOrigin, value, tokenCheck, pingEvery, silence, maxWaiting, patience);
+        return new SocketSettings(origins, withoutOrigin, value, tokenCheck, pingEvery, silence, maxWaiting, patience);
     }
 
     /** These settings with another time within which tokens are checked again. */

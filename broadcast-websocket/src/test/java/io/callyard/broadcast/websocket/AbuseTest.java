@@ -153,8 +153,18 @@ class AbuseTest {
 
     /** Some containers only cut the line where a frame is not one; the client sees 1006 then. */
     @ParameterizedTest
-    @CsvSource({"binary,1003", "not UTF-8,1007", "unmasked,1002", "reserved bit,1002", "unknown opcode,1002",
-        "long ping,1002", "stray continuation,1002", "ping in pieces,1002", "new text inside,1002", "bad close code,1002"})
+    @CsvSource({
+        "binary,1003",
+        "not UTF-8,1007",
+        "unmasked,1002",
+        "reserved bit,1002",
+        "unknown opcode,1002",
+        "long ping,1002",
+        "stray continuation,1002",
+        "ping in pieces,1002",
+        "new text inside,1002",
+        "bad close code,1002"
+    })
     void framesThatBreakTheRulesHaveNoEffect(String what, int code) throws IOException {
         assumeFalse(
                 container == Container.TYRUS && what.equals("unmasked"),

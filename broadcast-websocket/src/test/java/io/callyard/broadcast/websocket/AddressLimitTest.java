@@ -32,8 +32,8 @@ class AddressLimitTest {
                 TestClient first = server.follow(VIEWER, 0);
                 TestClient second = server.follow("globex.bob.viewer", 0);
                 TestClient third = server.follow("initech.eve.viewer", 0)) {
-            assertThat(List.of(first, second, third)).allSatisfy(client -> assertThat(client.upToPong())
-                    .isEmpty());
+            assertThat(List.of(first, second, third))
+                    .allSatisfy(client -> assertThat(client.upToPong()).isEmpty());
         }
     }
 

@@ -28,12 +28,15 @@ class ClientMessagesTest {
                     "note", (message, sender) -> seen.add(message.text("text")),
                     "ids", (message, sender) -> seen.addAll(List.of(String.valueOf(message.texts("ids")))),
                     "wait", (message, sender) -> await(release),
-                    "whoami", (message, sender) -> sender.send(
-                            "you", Map.of("user", sender.principal().user().value())),
+                    "whoami",
+                            (message, sender) -> sender.send(
+                                    "you",
+                                    Map.of("user", sender.principal().user().value())),
                     "flood", (message, sender) -> sender.send("much", Map.of("text", "x".repeat(300_000))),
-                    "fail", (message, sender) -> {
-                        throw new IllegalStateException("a fault");
-                    })));
+                    "fail",
+                            (message, sender) -> {
+                                throw new IllegalStateException("a fault");
+                            })));
 
     @AfterEach
     void stop() {
@@ -44,10 +47,20 @@ class ClientMessagesTest {
     @Test
     void aHandlerSeesEveryMemberAndAnswersInKind() {
         try (TestClient client = server.open(PLAIN)) {
-            client.send("{\"type\":\"echo\",\"t\":\"x\\u00e9\",\"n\":1.50,\"b\":true,\"z\":null,\"l\":[1,[\"a\"]],\"o\":{\"k\":-7}}");
+            client.send(
+                    "{\"type\":\"echo\",\"t\":\"x\\u00e9\",\"n\":1.50,\"b\":true,\"z\":null,\"l\":[1,[\"a\"]],\"o\":{\"k\":-7}}");
 
             Map<String, Object> expected = new HashMap<>(Map.of(
-                    "type", "echoed", "t", "x\u00e9", "n", new BigDecimal("1.50"), "b", true, "l", List.of(1, List.of("a"))));
+                    "type",
+                    "echoed",
+                    "t",
+                    "x\u00e9",
+                    "n",
+                    new BigDecimal("1.50"),
+                    "b",
+                    true,
+                    "l",
+                    List.of(1, List.of("a"))));
             expected.put("o", Map.of("k", -7));
             expected.put("z", null);
             assertThat(client.next()).isEqualTo(expected);

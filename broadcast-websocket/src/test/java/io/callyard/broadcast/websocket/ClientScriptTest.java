@@ -32,7 +32,8 @@ class ClientScriptTest {
 
     @Test
     void theScriptDoesWhatItsOwnTestsSay() throws Exception {
-        Process process = node(List.of("--test", script("callyard-client.test.mjs"))).start();
+        Process process =
+                node(List.of("--test", script("callyard-client.test.mjs"))).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -115,8 +116,7 @@ class ClientScriptTest {
     }
 
     private static String client() {
-        return Base64.getEncoder()
-                .encodeToString(CallyardSockets.clientScript().getBytes(StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(CallyardSockets.clientScript().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String script(String name) throws URISyntaxException {

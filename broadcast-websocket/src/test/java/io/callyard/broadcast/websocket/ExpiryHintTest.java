@@ -23,8 +23,17 @@ class ExpiryHintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"exp\":\"1007\"}", "{\"exp\":1e30}", "{\"exp\":99999999999999999999}", "[1]", "{\"exp\":",
-                "{\"exp\":9223372036854775807}", "7", "", "{\"exp\":null}", "{\"a\":[[[[1]]]],\"b\":1}"
+                "{}",
+                "{\"exp\":\"1007\"}",
+                "{\"exp\":1e30}",
+                "{\"exp\":99999999999999999999}",
+                "[1]",
+                "{\"exp\":",
+                "{\"exp\":9223372036854775807}",
+                "7",
+                "",
+                "{\"exp\":null}",
+                "{\"a\":[[[[1]]]],\"b\":1}"
             })
     void saysNothingOfAnythingElse(String payload) {
         assertThat(ExpiryHint.left(token(payload), NOW)).isNull();
@@ -37,6 +46,7 @@ class ExpiryHintTest {
     }
 
     private static String token(String payload) {
-        return "x." + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8)) + ".y";
+        return "x." + Base64.getUrlEncoder().withoutPadding().encodeToString(payload.getBytes(StandardCharsets.UTF_8))
+                + ".y";
     }
 }

@@ -19,7 +19,8 @@ class FrameFuzzTest {
     private static final long SEED = 20_261_129;
     private static final int FRAMES = 20_000;
     private static final String SECRET = "0123456789abcdef";
-    private static final String ACT = "{\"type\":\"act\",\"secret\":\"" + SECRET + "\",\"ids\":[1,2.5e3,null,{\"a\":true}]}";
+    private static final String ACT =
+            "{\"type\":\"act\",\"secret\":\"" + SECRET + "\",\"ids\":[1,2.5e3,null,{\"a\":true}]}";
     private static final int[] LENGTHS = {0, 1, 125, 126, 127, 1_000, 65_535, 65_536, 70_000};
 
     private final Random random = new Random(SEED);
@@ -59,7 +60,9 @@ class FrameFuzzTest {
             for (int i = 0; i < 400 && server.sockets.figures().open() > 1; i++) {
                 TimeUnit.MILLISECONDS.sleep(25);
             }
-            assertThat(server.sockets.figures().open()).as("nothing is left behind").isEqualTo(1);
+            assertThat(server.sockets.figures().open())
+                    .as("nothing is left behind")
+                    .isEqualTo(1);
         }
     }
 

@@ -5,18 +5,18 @@ import static io.callyard.broadcast.websocket.TestSockets.ORIGIN;
 import static io.callyard.broadcast.websocket.TestSockets.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callyard.ticket.Ticket;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.ticket.Ticket;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,8 +51,8 @@ class HandshakeTest {
 
     @Test
     void letsAPageInThatShowsItsTokenAsASubprotocolAndDoesNotEchoIt() {
-        try (TestClient client = TestClient.open(
-                server, "", Map.of("Origin", ORIGIN), "callyard.v1", "bearer." + VIEWER)) {
+        try (TestClient client =
+                TestClient.open(server, "", Map.of("Origin", ORIGIN), "callyard.v1", "bearer." + VIEWER)) {
             assertThat(client.subprotocol()).isEqualTo("callyard.v1");
             assertThat(client.upToPong()).isEmpty();
         }
@@ -60,8 +60,7 @@ class HandshakeTest {
 
     @Test
     void letsATicketInOnceAndNeverAgain() {
-        Ticket ticket = server.tickets.issue(
-                new Principal(ACME, TestSockets.ADA, Set.of(Role.VIEWER)), VIEWER);
+        Ticket ticket = server.tickets.issue(new Principal(ACME, TestSockets.ADA, Set.of(Role.VIEWER)), VIEWER);
         try (TestClient client = TestClient.open(server, "?ticket=" + ticket.secret(), Map.of(), "callyard.v1");
                 TestClient again = TestClient.open(server, "?ticket=" + ticket.secret(), Map.of(), "callyard.v1")) {
             assertThat(client.upToPong()).isEmpty();
@@ -71,8 +70,7 @@ class HandshakeTest {
 
     @Test
     void aTicketWhoseTokenStandsForSomebodyElseByNowIsWorthNothing() {
-        Ticket ticket = server.tickets.issue(
-                new Principal(ACME, TestSockets.ADA, Set.of(Role.ADMIN)), VIEWER);
+        Ticket ticket = server.tickets.issue(new Principal(ACME, TestSockets.ADA, Set.of(Role.ADMIN)), VIEWER);
         try (TestClient client = TestClient.open(server, "?ticket=" + ticket.secret(), Map.of(), "callyard.v1")) {
             assertThat(client.closeCode()).isEqualTo(4401);
         }
@@ -81,7 +79,12 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "?token=" + VIEWER, "?access_token=" + VIEWER, "?ticket=" + VIEWER, "?ticket=", "?bearer=" + VIEWER
+                "",
+                "?token=" + VIEWER,
+                "?access_token=" + VIEWER,
+                "?ticket=" + VIEWER,
+                "?ticket=",
+                "?bearer=" + VIEWER
             })
     void noTokenIsTakenFromTheAddress(String query) {
         try (TestClient client = TestClient.open(server, query, Map.of(), "callyard.v1")) {
@@ -92,8 +95,7 @@ class HandshakeTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer nonsense", "Bearer broken", "Bearer ", "Bearer", "Basic YTpi", "Bearer a.b.c.d"})
     void whoeverShowsNoValidTokenIsTurnedAway(String authorization) {
-        try (TestClient client =
-                TestClient.open(server, "", Map.of("Authorization", authorization), "callyard.v1")) {
+        try (TestClient client = TestClient.open(server, "", Map.of("Authorization", authorization), "callyard.v1")) {
             assertThat(client.closeCode()).isEqualTo(4401);
         }
     }
@@ -101,11 +103,7 @@ class HandshakeTest {
     @Test
     void twoTokensAreNone() {
         try (TestClient client = TestClient.open(
-                server,
-                "",
-                Map.of("Authorization", "Bearer " + VIEWER),
-                "callyard.v1",
-                "bearer.globex.eve.admin")) {
+                server, "", Map.of("Authorization", "Bearer " + VIEWER), "callyard.v1", "bearer.globex.eve.admin")) {
             assertThat(client.closeCode()).isEqualTo(4401);
         }
     }
@@ -141,9 +139,10 @@ class HandshakeTest {
     @Test
     void aClientWithoutAnOriginIsRefusedWhereOneIsExpected() throws IOException {
         try (TestSockets strict = new TestSockets(container, TestSockets.SETTINGS.withWithoutOrigin(false))) {
-            assertThat(RawClient.handshake(strict, "Authorization: Bearer " + VIEWER)).isEqualTo(403);
-            try (TestClient page = TestClient.open(
-                    strict, "", Map.of("Origin", ORIGIN), "callyard.v1", "bearer." + VIEWER)) {
+            assertThat(RawClient.handshake(strict, "Authorization: Bearer " + VIEWER))
+                    .isEqualTo(403);
+            try (TestClient page =
+                    TestClient.open(strict, "", Map.of("Origin", ORIGIN), "callyard.v1", "bearer." + VIEWER)) {
                 assertThat(page.upToPong()).isEmpty();
             }
         }

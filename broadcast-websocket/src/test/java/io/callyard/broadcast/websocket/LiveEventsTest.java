@@ -212,7 +212,8 @@ class LiveEventsTest {
         server.log.append(ACME, ADA, "hi");
         try (TestClient viewer = server.follow(VIEWER, 0);
                 TestClient operator = server.follow(OPERATOR, 0)) {
-            assertThat(TestJson.at(viewer.events(1).get(0), "data.phone_number")).isEqualTo("+1202*****00");
+            assertThat(TestJson.at(viewer.events(1).get(0), "data.phone_number"))
+                    .isEqualTo("+1202*****00");
             assertThat(TestJson.at(operator.events(1).get(0), "data.phone_number"))
                     .isEqualTo("+12025550100");
         }

@@ -54,8 +54,7 @@ class SlowClientTest {
             }
             assertThat(server.sockets.figures().open()).isEqualTo(1);
             assertThat(server.sockets.figures().tooSlow()).isEqualTo(1);
-            assertThat(Duration.ofNanos(System.nanoTime() - from))
-                    .isBetween(patience, patience.plusSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - from)).isBetween(patience, patience.plusSeconds(4));
             assertThat(healthy.upToPong()).isEmpty();
         }
     }

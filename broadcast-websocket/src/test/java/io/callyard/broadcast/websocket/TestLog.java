@@ -43,8 +43,8 @@ final class TestLog implements EventLog {
 
     /** Appends a turn of a call that a user asked for. */
     void append(TenantId tenant, UserId user, String said) {
-        CallSubject subject = new CallSubject(
-                CALL, CallType.DIRECT, null, user, null, null, null, PhoneNumber.parse("+12025550100"));
+        CallSubject subject =
+                new CallSubject(CALL, CallType.DIRECT, null, user, null, null, null, PhoneNumber.parse("+12025550100"));
         append(tenant, new TurnHeard(subject, 1, new ConversationTurn(ConversationTurn.Speaker.AGENT, said, NOW)));
     }
 
@@ -60,8 +60,8 @@ final class TestLog implements EventLog {
     void appendMany(TenantId tenant, UserId user, int count, int length) {
         List<LoggedEvent> log = logs.computeIfAbsent(tenant, any -> new CopyOnWriteArrayList<>());
         String text = "x".repeat(length);
-        CallSubject subject = new CallSubject(
-                CALL, CallType.DIRECT, null, user, null, null, null, PhoneNumber.parse("+12025550100"));
+        CallSubject subject =
+                new CallSubject(CALL, CallType.DIRECT, null, user, null, null, null, PhoneNumber.parse("+12025550100"));
         TurnHeard turn = new TurnHeard(subject, 1, new ConversationTurn(ConversationTurn.Speaker.AGENT, text, NOW));
         synchronized (log) {
             List<LoggedEvent> added = new java.util.ArrayList<>();

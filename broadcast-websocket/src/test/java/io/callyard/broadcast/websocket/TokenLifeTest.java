@@ -68,7 +68,9 @@ class TokenLifeTest {
 
             assertThat(server.sockets.close(ACME, ADA)).isEqualTo(2);
 
-            assertThat(server.sockets.figures().open()).as("the places are free at once").isEqualTo(1);
+            assertThat(server.sockets.figures().open())
+                    .as("the places are free at once")
+                    .isEqualTo(1);
             server.log.append(ACME);
             assertThat(first.closeCode()).isEqualTo(4401);
             assertThat(second.closeCode()).isEqualTo(4401);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells whether it is valid now
  * @param revocations which tokens were taken back; absent: none ever is
  */
-record Claims(JwtSettings settings, InstantSource clock, @Nullable Revocations revocations) {
+record Claims(
+        JwtSettings settings, InstantSource clock, @Nullable Revocations revocations) {
     /** The last second of the year 9999. */
     private static final long LATEST = 253_402_300_799L;
 
@@ -88,9 +89,7 @@ record Claims(JwtSettings settings, InstantSource clock, @Nullable Revocations r
         if (value == null && !said.containsKey(claim)) {
             return null;
         }
-        if (value instanceof Number number
-                && number.doubleValue() >= 0
-                && number.doubleValue() <= LATEST) {
+        if (value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() <= LATEST) {
             return Instant.ofEpochSecond(number.longValue());
         }
         throw new RefusedException(claim + " is no time");

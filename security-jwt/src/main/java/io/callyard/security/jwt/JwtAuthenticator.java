@@ -76,8 +76,7 @@ public final class JwtAuthenticator implements Authenticator {
         JWSObject signed = JWSObject.parse(token);
         JWSHeader header = signed.getHeader();
         requireHarmless(header);
-        JWSVerifier verifier =
-                keys.verifier(header).orElseThrow(() -> new RefusedException("no key fits"));
+        JWSVerifier verifier = keys.verifier(header).orElseThrow(() -> new RefusedException("no key fits"));
         if (!signed.verify(verifier)) {
             throw new RefusedException("the signature is wrong");
         }
@@ -117,7 +116,10 @@ public final class JwtAuthenticator implements Authenticator {
         for (String part : parts) {
             byte[] decoded = Base64.getUrlDecoder().decode(part);
             if (decoded.length == 0
-                    || !Base64.getUrlEncoder().withoutPadding().encodeToString(decoded).equals(part)) {
+                    || !Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(decoded)
+                            .equals(part)) {
                 throw new RefusedException("a part is not canonical");
             }
         }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
@@ -145,8 +145,10 @@ class JwtAuthenticatorTest {
         for (String algorithm : List.of("none", "None", "NONE", "nOnE")) {
             String header = Base64URL.encode("{\"alg\":\"" + algorithm + "\"}").toString();
             for (JwtAuthenticator authenticator : List.of(byKeys, bySecret)) {
-                assertThat(authenticator.authenticate(header + "." + claims + ".")).isEmpty();
-                assertThat(authenticator.authenticate(header + "." + claims + ".AAAA")).isEmpty();
+                assertThat(authenticator.authenticate(header + "." + claims + "."))
+                        .isEmpty();
+                assertThat(authenticator.authenticate(header + "." + claims + ".AAAA"))
+                        .isEmpty();
                 assertThat(authenticator.authenticate(header + "." + claims)).isEmpty();
             }
         }
@@ -157,10 +159,10 @@ class JwtAuthenticatorTest {
         byte[] published = rsa.toRSAPublicKey().getEncoded();
         byte[] pem = rsa.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
         for (byte[] secret : List.of(published, pem)) {
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build();
+            JWSHeader header =
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("rsa").build();
             String body = Base64URL.encode(header.toString()) + "." + Base64URL.encode(claims(""));
-            String token = body + "."
-                    + new MACSigner(secret).sign(header, body.getBytes(StandardCharsets.US_ASCII));
+            String token = body + "." + new MACSigner(secret).sign(header, body.getBytes(StandardCharsets.US_ASCII));
             assertThat(byKeys.authenticate(token)).isEmpty();
         }
     }
@@ -170,19 +172,21 @@ class JwtAuthenticatorTest {
         set = jwks(ec, new OctetSequenceKey.Builder(SECRET).keyID("oct").build());
 
         assertThat(byKeys.authenticate(signed(ec, "{}", claims("")))).isPresent();
-        assertThat(byKeys.authenticate(signed(null, "{\"kid\":\"oct\"}", claims("")))).isEmpty();
+        assertThat(byKeys.authenticate(signed(null, "{\"kid\":\"oct\"}", claims(""))))
+                .isEmpty();
     }
 
     @Test
     void refusesAnAlgorithmOrAKeyThatIsNotPinned() throws Exception {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("rsa").build();
         String body = Base64URL.encode(header.toString()) + "." + Base64URL.encode(claims(""));
-        String token =
-                body + "." + new RSASSASigner(rsa).sign(header, body.getBytes(StandardCharsets.US_ASCII));
+        String token = body + "." + new RSASSASigner(rsa).sign(header, body.getBytes(StandardCharsets.US_ASCII));
 
         assertThat(byKeys.authenticate(token)).isEmpty();
         assertThat(byKeys.authenticate(signed(other, "{}", claims("")))).isEmpty();
-        assertThat(byKeys.authenticate(signed(other, "{\"kid\":\"ec\"}", claims("")))).isEmpty();
+        assertThat(byKeys.authenticate(signed(other, "{\"kid\":\"ec\"}", claims(""))))
+                .isEmpty();
         assertThat(bySecret.authenticate(signed(ec, "{}", claims("")))).isEmpty();
     }
 
@@ -225,9 +229,11 @@ class JwtAuthenticatorTest {
         for (String text : List.of("", ".", "..", "...", "a.b.c", "\u0000.\u0000.\u0000", "e30.e30.e30", "\ud800")) {
             assertThat(byKeys.authenticate(text)).as(text).isEmpty();
         }
-        assertThat(byKeys.authenticate("e30." + "A".repeat(1_000_000) + ".AAAA")).isEmpty();
+        assertThat(byKeys.authenticate("e30." + "A".repeat(1_000_000) + ".AAAA"))
+                .isEmpty();
         String deep = "[".repeat(3_000) + "]".repeat(3_000);
-        assertThat(byKeys.authenticate("e30." + Base64URL.encode(deep) + ".AAAA")).isEmpty();
+        assertThat(byKeys.authenticate("e30." + Base64URL.encode(deep) + ".AAAA"))
+                .isEmpty();
     }
 
     @Test
@@ -276,7 +282,8 @@ class JwtAuthenticatorTest {
         assertThat(authenticator.authenticate(signed(null, "{}", claims("\"jti\":\"t1\",\"x\":1"))))
                 .as("the same token in other words")
                 .isEmpty();
-        assertThat(authenticator.authenticate(signed(null, "{}", claims("\"jti\":\"t2\"")))).isPresent();
+        assertThat(authenticator.authenticate(signed(null, "{}", claims("\"jti\":\"t2\""))))
+                .isPresent();
         assertThat(authenticator.authenticate(signed(null, "{}", claims("")))).isEmpty();
     }
 
@@ -362,13 +369,15 @@ class JwtAuthenticatorTest {
         String algorithm = key == null ? "HS256" : key instanceof RSAKey ? "RS256" : "ES256";
         String id = key == null || header.contains("\"kid\"") ? "" : ",\"kid\":\"" + key.getKeyID() + "\"";
         String more = header.equals("{}") ? "" : "," + header.substring(1, header.length() - 1);
-        String body = Base64URL.encode("{\"alg\":\"" + algorithm + "\"" + id + more + "}") + "."
-                + Base64URL.encode(claims);
+        String body =
+                Base64URL.encode("{\"alg\":\"" + algorithm + "\"" + id + more + "}") + "." + Base64URL.encode(claims);
         JWSHeader plain = new JWSHeader(JWSAlgorithm.parse(algorithm));
         byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
         Base64URL signature = key == null
                 ? new MACSigner(SECRET).sign(plain, bytes)
-                : key instanceof RSAKey ? Base64URL.encode(rsaSigned(bytes)) : new ECDSASigner(key.toECKey()).sign(plain, bytes);
+                : key instanceof RSAKey
+                        ? Base64URL.encode(rsaSigned(bytes))
+                        : new ECDSASigner(key.toECKey()).sign(plain, bytes);
         return body + "." + signature;
     }
 

@@ -286,8 +286,16 @@ class StoreAuditTest {
                                 "offer-watched",
                                 "state=OPEN",
                                 "UPDATE {offer} SET state = 'OPEN' WHERE over_at IS NOT NULL"),
-                        plant(database, "lead-mark", "dialed_at=null", "UPDATE {lead} SET dialed_at = NULL WHERE dialed"),
-                        plant(database, "lead-mark", "call_id=null", "UPDATE {lead} SET dialed = true WHERE NOT dialed"),
+                        plant(
+                                database,
+                                "lead-mark",
+                                "dialed_at=null",
+                                "UPDATE {lead} SET dialed_at = NULL WHERE dialed"),
+                        plant(
+                                database,
+                                "lead-mark",
+                                "call_id=null",
+                                "UPDATE {lead} SET dialed = true WHERE NOT dialed"),
                         plant(
                                 database,
                                 "lead-place",

@@ -13,7 +13,8 @@ public final class LeadCodec {
 
     /** Returns it as JSON, the full phone number included; equal contacts give equal text. */
     public static String body(LeadContact contact) {
-        return JsonWriter.object(json -> json.text("phone", contact.phoneNumber().e164())
+        return JsonWriter.object(json -> json.text(
+                        "phone", contact.phoneNumber().e164())
                 .text("name", contact.name())
                 .text("agent", contact.agent())
                 .text("data", contact.data().isEmpty() ? null : contact.data().text())

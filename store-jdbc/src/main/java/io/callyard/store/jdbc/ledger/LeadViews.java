@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LeadViews {
     private static final String OWN = " AND owner = :owner";
     private static final String PAGE_BEGIN = LeadRows.SELECT + "tenant = :tenant";
-    private static final String PAGE_END =
-            " AND dialed = :dialed AND position > :after ORDER BY position LIMIT :max";
+    private static final String PAGE_END = " AND dialed = :dialed AND position > :after ORDER BY position LIMIT :max";
 
     private static final String BY_STATE_BEGIN = "SELECT dialed, count(*) FROM {lead} WHERE tenant = :tenant";
     private static final String BY_STATE_END = " GROUP BY dialed";

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.callyard.postgresql.FaultProxy;
-import io.callyard.postgresql.SharedPostgreSql;
 import io.callyard.model.lead.Lead;
 import io.callyard.model.lead.LeadState;
+import io.callyard.postgresql.FaultProxy;
+import io.callyard.postgresql.SharedPostgreSql;
 import io.callyard.spi.store.LeadAnswer;
 import io.callyard.spi.store.LeadOrder;
 import io.callyard.spi.store.StoreUnavailableException;
@@ -37,8 +37,8 @@ class LeadFaultTest {
         Fault fault = new Fault();
         try (HikariDataSource pool = Databases.pool(database.fresh(), 2);
                 Node sound = Node.on(pool);
-                Node faulty = Node.on(
-                        Interposed.before(pool, fault), builder -> builder.lookEvery(Duration.ofHours(1)))) {
+                Node faulty =
+                        Node.on(Interposed.before(pool, fault), builder -> builder.lookEvery(Duration.ofHours(1)))) {
             int neither = 0;
             boolean fired = true;
             for (int nth = 1; fired; nth++) {

@@ -29,8 +29,8 @@ record LeadHall(Node node, TenantId tenant) {
 
     List<Lead> add(int count) {
         List<LeadContact> contacts = IntStream.range(0, count)
-                .mapToObj(i ->
-                        LeadContact.of(new LeadId("lead-" + i), ANN, PhoneNumber.parse("+1555" + (1_000_000 + i))))
+                .mapToObj(
+                        i -> LeadContact.of(new LeadId("lead-" + i), ANN, PhoneNumber.parse("+1555" + (1_000_000 + i))))
                 .toList();
         return node.store().addLeads(tenant, contacts).stream()
                 .map(LeadIntake::lead)
@@ -65,8 +65,9 @@ record LeadHall(Node node, TenantId tenant) {
         }
         assertThat(in(LeadState.DIALED)).allSatisfy(lead -> {
             assertThat(lead.dial()).isNotNull();
-            assertThat(node.store().find(tenant, lead.dial().call())).hasValueSatisfying(call -> assertThat(call.key())
-                    .isEqualTo(lead.id().key()));
+            assertThat(node.store().find(tenant, lead.dial().call()))
+                    .hasValueSatisfying(
+                            call -> assertThat(call.key()).isEqualTo(lead.id().key()));
         });
         return audit;
     }
