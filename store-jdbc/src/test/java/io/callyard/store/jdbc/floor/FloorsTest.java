@@ -116,14 +116,14 @@ class FloorsTest {
     @Tag("R1.9")
     void runsAStepAgainOnWhatHasBecomeOfTheFloor(Databases database) {
         open(database);
-        Caller caller = hall.arrive();
+        hall.arrive();
         AtomicInteger runs = new AtomicInteger();
-        failing.fail("place_key", "40001", 2);
+        failing.fail("left_at >=", "40001", 2);
 
         change(floor -> {
             runs.incrementAndGet();
             floor.append(new AlertCleared("rule", null, runs.get()));
-            assertThat(floor.line(Hall.QUEUE, 9)).containsExactly(caller);
+            assertThat(floor.left(Hall.QUEUE, Instant.EPOCH, 9)).isEmpty();
         });
 
         assertThat(runs).hasValue(3);
@@ -138,11 +138,11 @@ class FloorsTest {
     @EnumSource
     void doesNotTakeAStepForMadeThatSwallowsAFailureOfTheDatabase(Databases database) {
         open(database);
-        failing.fail("place_key", "08006", 1);
+        failing.fail("left_at >=", "08006", 1);
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> change(floor -> {
-                    assertThat(catchThrowable(() -> floor.line(Hall.QUEUE, 9))).isNotNull();
+                    assertThat(catchThrowable(() -> floor.left(Hall.QUEUE, Instant.EPOCH, 9))).isNotNull();
                     Hall.arrive(floor, new CallerId(UUID.randomUUID()));
                 }))
                 .havingRootCause()
@@ -154,11 +154,11 @@ class FloorsTest {
     @EnumSource
     void repeatsAStepThatMakesAFailureOfItsOwnFromOneOfTheDatabase(Databases database) {
         open(database);
-        failing.fail("place_key", "40001", 1);
+        failing.fail("left_at >=", "40001", 1);
 
         Boolean empty = store.onFloor(tenant, floor -> {
             try {
-                return floor.line(Hall.QUEUE, 9).isEmpty();
+                return floor.left(Hall.QUEUE, Instant.EPOCH, 9).isEmpty();
             } catch (RuntimeException e) {
                 throw new IllegalStateException("cannot go on", e);
             }
