@@ -62,7 +62,7 @@ final class OutboundCalls {
         commands.hangUp(call.value(), event.key(commands.newKey()), tag.with(Mark.MACHINE))
                 .thenAccept(reply -> {
                     if (reply.isOver()) {
-                        over.run();
+                        InTheEnd.report(scheduler, over);
                     }
                 });
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Whole days at the carrier in which everything goes wrong, seed after seed.
  *
- * <p>{@code -Dcallyard.seeds=N} runs another number of seeds, {@code -Dcallyard.seed=S} just one.
+ * <p>{@code -Dcallyard.days=N} runs another number of seeds, {@code -Dcallyard.seed=S} just one.
  */
 class CarrierDayTest {
     private static final long FIRST_SEED = 2;
@@ -65,7 +65,7 @@ class CarrierDayTest {
         Long one = Long.getLong("callyard.seed");
         return one != null
                 ? new long[] {one}
-                : LongStream.range(FIRST_SEED, FIRST_SEED + Long.getLong("callyard.seeds", SEEDS))
+                : LongStream.range(FIRST_SEED, FIRST_SEED + Long.getLong("callyard.days", SEEDS))
                         .toArray();
     }
 }

@@ -142,7 +142,8 @@ class FloorsTest {
 
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> change(floor -> {
-                    assertThat(catchThrowable(() -> floor.left(Hall.QUEUE, Instant.EPOCH, 9))).isNotNull();
+                    assertThat(catchThrowable(() -> floor.left(Hall.QUEUE, Instant.EPOCH, 9)))
+                            .isNotNull();
                     Hall.arrive(floor, new CallerId(UUID.randomUUID()));
                 }))
                 .havingRootCause()
