@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +42,12 @@ class ModuleDependenciesTest {
     private static final String TELEPHONY = "io.callyard.telephony..";
     private static final String TELEPHONY_HTTP = "io.callyard.telephony.http..";
     private static final String FAKE = "io.callyard.fake..";
+    private static final String JWT = "io.callyard.security.jwt..";
+    private static final String SOCKETS = "io.callyard.broadcast.websocket..";
+    private static final String BROADCAST = "io.callyard.broadcast";
+    private static final String LEADS = "io.callyard.lead..";
+    private static final String WIRE = "io.callyard.wire..";
+    private static final String TICKET = "io.callyard.ticket..";
 
     /** The packages of the module spi. */
     private static final String[] SPI = {MODEL, EVENT, MACHINE, AUDIT, PORTS};
@@ -60,12 +67,17 @@ class ModuleDependenciesTest {
                 arguments(onlyUses("the store port", STORE, MACHINE, EVENT, MODEL), "spi.store.Planted.carrier"),
                 arguments(otherPortsUseWordsOnly(), "spi.carrier.Planted.machine"),
                 arguments(noPortUsesAnother(), "spi.store.Planted.carrier"),
-                arguments(pluginUsesSpiOnly(TELEPHONY), "telephony.simulated.Planted.memory"),
+                arguments(usesOnly(TELEPHONY), "telephony.simulated.Planted.memory"),
                 arguments(noCarrierUsesAnother(), "telephony.simulated.Planted.other"),
-                arguments(pluginUsesSpiOnly(TESTKIT), "testkit.Planted.outbound"),
-                arguments(pluginUsesSpiOnly(FAKE), "fake.Planted.driver"),
-                arguments(pluginUsesSpiOnly(MEMORY), "memory.Planted.outbound"),
-                arguments(pluginUsesSpiOnly(JDBC), "store.jdbc.Planted.memory"),
+                arguments(usesOnly(TESTKIT), "testkit.Planted.outbound"),
+                arguments(usesOnly(FAKE), "fake.Planted.driver"),
+                arguments(usesOnly(MEMORY), "memory.Planted.outbound"),
+                arguments(usesOnly(JDBC), "store.jdbc.Planted.memory"),
+                arguments(usesOnly(JWT), "security.jwt.Planted.wire"),
+                arguments(usesOnly(WIRE, BROADCAST, LEADS), "wire.Planted.outbound"),
+                arguments(usesOnly(TICKET), "ticket.Planted.wire"),
+                arguments(usesOnly(SOCKETS, BROADCAST, LEADS, WIRE, TICKET), "broadcast.websocket.Planted.memory"),
+                arguments(onlyThoseWhoLetOutUseWire(), "security.jwt.Planted.wire"),
                 arguments(onlyTheFrontDoorUsesMemory(), "telephony.simulated.Planted.memory"),
                 arguments(nothingInTheEngineUsesTheFrontDoor(), "outbound.Planted.frontDoor"),
                 arguments(nothingUsesWeb(), "Planted.web"),
@@ -148,16 +160,29 @@ class ModuleDependenciesTest {
                 .as("no carrier uses another, but for what all share");
     }
 
-    private static ArchRule pluginUsesSpiOnly(String plugin) {
+    /** Classes in a package use nothing of Callyard but the SPI and these. */
+    private static ArchRule usesOnly(String who, String... more) {
         return classes()
                 .that()
-                .resideInAPackage(plugin)
+                .resideInAPackage(who)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage("io.callyard..")
                         .or(resideInAnyPackage(SPI))
-                        .or(resideInAPackage(plugin)))
+                        .or(resideInAnyPackage(more))
+                        .or(resideInAPackage(who)))
                 .allowEmptyShould(true)
-                .as(plugin + " uses nothing of Callyard but the SPI");
+                .as(who + " uses nothing of Callyard but the SPI" + (more.length == 0 ? "" : " and " + List.of(more)));
+    }
+
+    private static ArchRule onlyThoseWhoLetOutUseWire() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(WIRE, WEB, SOCKETS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(WIRE)
+                .allowEmptyShould(true)
+                .as("only those who let events out use how they are written");
     }
 
     private static ArchRule onlyTheFrontDoorUsesMemory() {

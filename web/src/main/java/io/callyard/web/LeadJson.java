@@ -1,14 +1,12 @@
 package io.callyard.web;
 
 import io.callyard.lead.LeadImport;
-import io.callyard.lead.LeadRun;
 import io.callyard.model.lead.Lead;
 import io.callyard.model.lead.LeadContact;
 import io.callyard.model.lead.LeadDial;
-import io.callyard.model.lead.LeadId;
 import io.callyard.spi.store.LeadCounts;
 import io.callyard.wire.JsonWriter;
-import java.util.stream.Stream;
+import io.callyard.wire.LeadRunJson;
 
 /** How leads look from outside. */
 final class LeadJson {
@@ -37,36 +35,7 @@ final class LeadJson {
 
     /** Writes how many leads there are, by how far they are. */
     static void counts(JsonWriter json, LeadCounts counts) {
-        json.field("pending", counts.pending())
-                .field("waiting", counts.waiting())
-                .field("live", counts.live())
-                .field("over", counts.over());
-    }
-
-    /**
-     * Writes what became of leads that were fetched. Leads of others are told as unknown ones: nobody learns from here
-     * which ids there are.
-     */
-    static void run(JsonWriter json, LeadRun run) {
-        json.field("started", run.started())
-                .list(
-                        "called",
-                        run.called(),
-                        called -> json.object(
-                                () -> json.id("lead_id", called.lead()).id("call_id", called.call())))
-                .list(
-                        "refused",
-                        run.refused(),
-                        refusal -> json.object(() -> json.id("lead_id", refusal.lead())
-                                .field("rule", refusal.rule())
-                                .field("reason", refusal.reason())))
-                .texts(
-                        "unknown",
-                        Stream.concat(run.unknown().stream(), run.ofOthers().stream())
-                                .map(LeadId::value)
-                                .sorted()
-                                .toList())
-                .object("run", () -> counts(json, run.run()));
+        LeadRunJson.counts(json, counts);
     }
 
     /** Writes what became of a list. */

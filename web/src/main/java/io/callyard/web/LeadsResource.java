@@ -9,6 +9,7 @@ import io.callyard.model.lead.Lead;
 import io.callyard.model.lead.LeadId;
 import io.callyard.model.lead.LeadState;
 import io.callyard.spi.security.Principal.Role;
+import io.callyard.wire.LeadRunJson;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ final class LeadsResource {
         fields.check();
         UserId user = exchange.principal().user();
         LeadRun run = isOfAll ? leads.fetched(exchange.tenant(), user) : leads.fetched(exchange.tenant(), user, ids);
-        exchange.json(200, json -> LeadJson.run(json, run));
+        exchange.json(200, json -> LeadRunJson.members(json, run, Integer.MAX_VALUE));
     }
 
     /** Whose leads are meant: those of the user who is named, else of whoever asks. */

@@ -3,43 +3,113 @@ package io.callyard.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * {@code /monitor/}: the live monitor page. The files are open to anybody; what they show is asked
  * for with a token like everything else.
  */
 final class MonitorResource {
+    /**
+     * Nothing from elsewhere, nothing inline, and no text that becomes markup: what callers and contacts are called is
+     * written by strangers.
+     */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private final Map<String, Asset> assets = Map.of(
-            "", Asset.load("index.html", "text/html; charset=utf-8"),
-            "monitor.css", Asset.load("monitor.css", "text/css; charset=utf-8"),
-            "monitor.js", Asset.load("monitor.js", "text/javascript; charset=utf-8"),
-            "inbound.js", Asset.load("inbound.js", "text/javascript; charset=utf-8"),
-            "feed.js", Asset.load("feed.js", "text/javascript; charset=utf-8"),
-            "api.js", Asset.load("api.js", "text/javascript; charset=utf-8"),
-            "view.js", Asset.load("view.js", "text/javascript; charset=utf-8"));
+    private static final Map<String, String> CONTENT_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
 
-    private static final class Asset {
-        private final String contentType;
-        private final byte[] content;
+    /** Written out: a jar cannot be listed, and nothing else of it may be had. */
+    static final List<String> FILES = List.of(
+            "index.html",
+            "monitor.css",
+            "panels.css",
+            "icon.svg",
+            "theme-boot.js",
+            "monitor.js",
+            "actions.js",
+            "api.js",
+            "calls.js",
+            "chart.js",
+            "detail-agent.js",
+            "detail-call.js",
+            "detail-caller.js",
+            "detail-campaign.js",
+            "dom.js",
+            "explain.js",
+            "feed.js",
+            "fold.js",
+            "fold-calls.js",
+            "fold-inbound.js",
+            "format.js",
+            "history.js",
+            "keys.js",
+            "lines.js",
+            "list.js",
+            "panel.js",
+            "panel-agents.js",
+            "panel-alerts.js",
+            "panel-callbacks.js",
+            "panel-calls.js",
+            "panel-campaigns.js",
+            "panel-charts.js",
+            "panel-feed.js",
+            "panel-kpis.js",
+            "panel-leads.js",
+            "panel-line.js",
+            "panel-offers.js",
+            "panel-queues.js",
+            "place.js",
+            "refresh.js",
+            "sentences.js",
+            "series.js",
+            "session.js",
+            "snapshot.js",
+            "sorted.js",
+            "sse.js",
+            "store.js",
+            "theme.js",
+            "views.js");
 
-        private Asset(String contentType, byte[] content) {
-            this.contentType = contentType;
-            this.content = content;
-        }
+    private final Map<String, Asset> assets = new TreeMap<>();
 
-        static Asset load(String name, String contentType) {
+    MonitorResource() {
+        FILES.forEach(name -> assets.put(name.equals("index.html") ? "" : name, Asset.load(name)));
+    }
+
+    private record Asset(String contentType, byte[] content, String tag) {
+        static Asset load(String name) {
             try (InputStream in = MonitorResource.class.getResourceAsStream("monitor/" + name)) {
                 if (in == null) {
                     throw new IllegalStateException("the jar lacks monitor/" + name);
                 }
-                return new Asset(contentType, in.readAllBytes());
+                byte[] content = in.readAllBytes();
+                String type = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+                if (type == null) {
+                    throw new IllegalStateException("of no known type: " + name);
+                }
+                return new Asset(type, content, tag(content));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String tag(byte[] content) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+                return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -64,7 +134,14 @@ final class MonitorResource {
         }
         exchange.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
         exchange.header("Referrer-Policy", "no-referrer");
+        exchange.header("Cross-Origin-Opener-Policy", "same-origin");
+        // A browser keeps the files and asks each time whether they are still the same: a new version is seen at once.
         exchange.header("Cache-Control", "no-cache");
-        exchange.answer(200, asset.contentType, asset.content);
+        exchange.header("ETag", asset.tag());
+        if (asset.tag().equals(exchange.request().getHeader("If-None-Match"))) {
+            exchange.response().setStatus(304);
+        } else {
+            exchange.answer(200, asset.contentType(), asset.content());
+        }
     }
 }

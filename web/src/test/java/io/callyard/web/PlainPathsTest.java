@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is open to anybody, and where the servlet may be mounted. */
@@ -25,28 +24,6 @@ class PlainPathsTest {
             assertThat(ready.json()).containsEntry("status", "up").containsEntry("store_answers", true);
             assertThat(stopped.json()).containsEntry("status", "down").containsEntry("running", false);
             server.send(server.request("/health/live").GET()).expect(200);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'', text/html;charset=utf-8",
-        "monitor.css, text/css;charset=utf-8",
-        "monitor.js, text/javascript;charset=utf-8",
-        "api.js, text/javascript;charset=utf-8",
-        "view.js, text/javascript;charset=utf-8",
-    })
-    void servesTheMonitorWithoutAToken(String file, String contentType) {
-        try (TestServer server = new TestServer()) {
-            Answer answer =
-                    server.send(server.request("/monitor/" + file).GET()).expect(200);
-
-            assertThat(answer.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase(contentType);
-            assertThat(answer.header("Content-Security-Policy"))
-                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
-                    .doesNotContain("unsafe");
-            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            assertThat(answer.response().body()).isNotBlank().doesNotContain("innerHTML", "http://", "https://");
         }
     }
 

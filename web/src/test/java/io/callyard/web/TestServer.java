@@ -20,6 +20,7 @@ import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.testkit.FakeCarrier;
 import io.callyard.testkit.ScriptedPolicy;
+import io.callyard.ticket.MemoryTickets;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -28,6 +29,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +50,18 @@ import org.eclipse.jetty.server.ServerConnector;
 final class TestServer implements AutoCloseable {
     static final TenantId ACME = new TenantId("acme");
 
+    /** Where a servlet is that was told nothing but its engine. */
+    static final String PLAIN = "/plain";
+
+    static final String CLIENT_SCRIPT = "export const client = 'caf\u00e9';\n";
+
     final FakeCarrier carrier = new FakeCarrier(TenantLimits.DEFAULT_ACCOUNT);
     final ScriptedPolicy policy = new ScriptedPolicy("scripted");
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final Callyard engine;
     private final Store store;
-    private final SystemScheduler scheduler = new SystemScheduler();
+    final SystemScheduler scheduler = new SystemScheduler();
+    final MemoryTickets tickets = new MemoryTickets(scheduler, new SecureRandom());
     private final Server server = new Server();
     private final ServerConnector connector;
     private final HttpClient client =
@@ -86,8 +94,15 @@ final class TestServer implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        CallyardServlet servlet = new CallyardServlet(
-                engine, authenticator(), scheduler, settings, Map.of("test", request -> webhooks.handle(request)));
+        CallyardServlet servlet = CallyardServlet.of(engine, authenticator(), scheduler)
+                .settings(settings)
+                .webhooks(Map.of("test", request -> webhooks.handle(request)))
+                .tickets(tickets)
+                .clientScript(CLIENT_SCRIPT)
+                .build();
+        CallyardServlet plain =
+                CallyardServlet.of(engine, authenticator(), scheduler).build();
+        context.addServlet(new ServletHolder(plain), PLAIN + "/*");
         context.addServlet(new ServletHolder(servlet), mount);
         server.setHandler(context);
         try {

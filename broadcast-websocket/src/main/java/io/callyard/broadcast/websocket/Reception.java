@@ -18,7 +18,7 @@ final class Reception {
     private static final String TOMCAT_BLOCKING_SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     /** How much of a message containers keep at once, in bytes or characters. */
-    private static final int PART = 2 * 1024;
+    private static final int PART = 512;
 
     private static final long BLOCKING_SEND_MILLIS = 5_000;
 

@@ -66,7 +66,12 @@ final class Socket implements SocketPeer, Outbox.Owner {
 
     @Override
     public void send(String type, Map<String, ? extends @Nullable Object> members) {
-        outbox.add(MessageWriter.message(type, members));
+        sendJson(MessageWriter.message(type, members));
+    }
+
+    @Override
+    public void sendJson(String json) {
+        outbox.add(json);
         if (outbox.bytes() > 2L * parts.settings().maxWaiting()) {
             // What is said beside events is in no log, so it cannot wait there.
             tooSlow();

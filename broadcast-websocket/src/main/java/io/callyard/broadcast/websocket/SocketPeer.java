@@ -21,4 +21,11 @@ public interface SocketPeer {
      * @throws IllegalArgumentException if a member is something else
      */
     void send(String type, Map<String, ? extends @Nullable Object> members);
+
+    /**
+     * Sends it a message that is written already, after all that was sent before. Does nothing if it has gone.
+     *
+     * @param json a JSON object with a {@code type}; it is sent as it is
+     */
+    void sendJson(String json);
 }

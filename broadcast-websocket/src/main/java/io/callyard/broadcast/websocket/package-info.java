@@ -13,6 +13,8 @@
  * "tenant":…,"at":…,"data":{…}}}, or {@code {"type":"resync_required","seq":n}} where the log no longer
  * reaches back: read the present state, events after {@code n} follow</td></tr>
  * <tr><td>{@code {"type":"ping"}}</td><td>{@code {"type":"pong"}}</td></tr>
+ * <tr><td>{@code {"type":"leads_fetched"}}</td><td>where the application has set {@link
+ * io.callyard.broadcast.websocket.LeadsFetched}: what became of the leads</td></tr>
  * <tr><td>any other type</td><td>what its handler in {@link
  * io.callyard.broadcast.websocket.ClientMessages} sends</td></tr>
  * </table>

@@ -1,27 +1,55 @@
-// Talks to the engine: requests with the token in a header, and the event stream.
+// Requests to the engine, with the token in a header.
 
-const BASE = new URL('../api/', document.baseURI);
-const SILENCE_MS = 40_000; // the server gives a sign of life every 15 s
+/** Where the API is: beside the page, wherever the servlet is mounted. */
+export const BASE = new URL('../api/', document.baseURI);
 
 /** The token is missing or not valid. */
 export class Unauthorized extends Error {}
 
+/** The server said no; `status` is the HTTP status. */
+export class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @typedef {{status: number, body: any}} Answer */
+
 export class Api {
+  /** @param {string} token */
   constructor(token) {
     this.token = token;
     this.clockAhead = 0; // how far the server's clock is ahead of ours, in ms
   }
 
-  /** Returns the server's time in milliseconds, to the second. */
+  /** Returns the server's time in milliseconds. */
   now() {
     return Date.now() + this.clockAhead;
   }
 
-  get(path) {
-    return this.send('GET', path);
+  /**
+   * Learns the server's time from an answer that says it.
+   * @param {string} instant
+   * @param {number} sent when the question was asked, in ms
+   */
+  setClock(instant, sent) {
+    const received = Date.now();
+    this.clockAhead = Date.parse(instant) - (sent + received) / 2;
   }
 
-  /** Sends a request; returns {status, body}; throws with the server's own words. */
+  /** @param {string} path */
+  async get(path) {
+    return (await this.send('GET', path)).body;
+  }
+
+  /**
+   * Sends a request. Fails with the server's own words.
+   * @param {string} method
+   * @param {string} path below `api/`
+   * @param {object} [body]
+   * @returns {Promise<Answer>}
+   */
   async send(method, path, body) {
     const headers = { Authorization: `Bearer ${this.token}`, Accept: 'application/json' };
     if (body !== undefined) {
@@ -30,74 +58,21 @@ export class Api {
     const response = await fetch(new URL(path, BASE), {
       method,
       headers,
+      cache: 'no-store',
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const answer = await response.json();
-    const date = Date.parse(response.headers.get('Date') ?? '');
-    if (!Number.isNaN(date)) {
-      this.clockAhead = date - Date.now();
-    }
+    const answer = await response.json().catch(() => ({}));
     if (response.status === 401) {
       throw new Unauthorized(answer.detail);
     }
     if (!response.ok) {
-      throw new Error(answer.detail ?? answer.title ?? `HTTP ${response.status}`);
+      throw new Refused(answer.detail ?? answer.title ?? `HTTP ${response.status}`, response.status);
     }
     return { status: response.status, body: answer };
   }
 
-  /**
-   * Follows events after a number until the connection ends. fetch instead of EventSource: only fetch
-   * can send the token in a header.
-   */
-  async follow(after, onOpen, onFrame) {
-    const abort = new AbortController();
-    let silence;
-    const heard = () => {
-      clearTimeout(silence);
-      silence = setTimeout(() => abort.abort(), SILENCE_MS);
-    };
-    heard();
-    try {
-      const response = await fetch(new URL(`events?after=${after}`, BASE), {
-        headers: { Authorization: `Bearer ${this.token}`, Accept: 'text/event-stream' },
-        cache: 'no-store',
-        signal: abort.signal,
-      });
-      if (response.status === 401) {
-        throw new Unauthorized('the token is not valid any more');
-      }
-      if (!response.ok) {
-        throw new Error(`HTTP ${response.status}`);
-      }
-      onOpen();
-      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-      let text = '';
-      for (;;) {
-        const { value, done } = await reader.read();
-        if (done) {
-          return;
-        }
-        heard();
-        text += value;
-        const blocks = text.split('\n\n');
-        text = blocks.pop();
-        blocks.forEach((block) => dispatch(block, onFrame));
-      }
-    } finally {
-      clearTimeout(silence);
-      abort.abort();
-    }
-  }
-}
-
-function dispatch(block, onFrame) {
-  const data = block
-    .split('\n')
-    .filter((line) => line.startsWith('data:'))
-    .map((line) => line.slice(5).trimStart())
-    .join('\n');
-  if (data) {
-    onFrame(JSON.parse(data));
+  /** Returns a ticket for one socket, for proxies that do not let the token through. */
+  async ticket() {
+    return (await this.send('POST', 'tickets')).body.ticket;
   }
 }

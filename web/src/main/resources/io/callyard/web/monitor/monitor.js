@@ -1,223 +1,208 @@
 // The live monitor: reads the present state, then follows the events after it, over every break.
 
+import { actionsOn } from './actions.js';
 import { Api, Unauthorized } from './api.js';
-import { addToFeed, clearFeed, showFeed } from './feed.js';
-import { readInbound, showInbound } from './inbound.js';
-import { byId, CallCard, say, showCampaigns, showConnection, showEnded, showQueue, showUsage } from './view.js';
+import { queuedCount } from './calls.js';
+import { byId, setText } from './dom.js';
+import { Explain } from './explain.js';
+import { Feed } from './feed.js';
+import { clock } from './format.js';
+import { startKeys } from './keys.js';
+import { AgentsPanel } from './panel-agents.js';
+import { AlertsPanel } from './panel-alerts.js';
+import { CallbacksPanel } from './panel-callbacks.js';
+import { CallsPanel } from './panel-calls.js';
+import { CampaignsPanel } from './panel-campaigns.js';
+import { ChartsPanel } from './panel-charts.js';
+import { FeedPanel } from './panel-feed.js';
+import { KpisPanel } from './panel-kpis.js';
+import { LeadsPanel } from './panel-leads.js';
+import { LinePanel } from './panel-line.js';
+import { OffersPanel } from './panel-offers.js';
+import { QueuesPanel } from './panel-queues.js';
+import { startPlacing } from './place.js';
+import { Refresher } from './refresh.js';
+import { forgetToken, keepToken, takeToken } from './session.js';
+import { readSnapshot } from './snapshot.js';
+import { Store } from './store.js';
+import { startTheme } from './theme.js';
+import { Views } from './views.js';
 
-const HISTORY = 300; // events before the present state that are read for what was said and has ended
-const KEPT_ENDED = 20;
-const TOKEN = 'callyard-token';
+// How many events before the present state are read: for charts, for what was said, and for the calls that wait, since
+// each of them has told so by an event.
+const HISTORY = 2000;
+const LONGEST_HISTORY = 12_000;
+const AGAIN_MS = 3000;
+const HIDDEN_FRAME_MS = 500;
 
-let api;
-let cards = new Map();
-let ended = [];
-let stateSeq = 0; // the state that was read includes the events up to this number
-let lastSeq = 0; // the last event seen
-let refreshing = false;
-let refreshAgain = false;
+/** At the next frame; a page that nobody sees has none. */
+const onFrame = (task) => (document.hidden ? setTimeout(task, HIDDEN_FRAME_MS) : requestAnimationFrame(task));
 
-class Gap extends Error {}
+const token = takeToken();
+const store = new Store(onFrame);
+const api = new Api(token);
+let feed;
+let refresher;
+let query = '';
 
-function takeToken() {
-  const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given) {
-    sessionStorage.setItem(TOKEN, given);
-    history.replaceState(null, '', location.pathname);
+/** @type {import('./panel.js').Page & {searching: () => boolean}} */
+const page = {
+  store,
+  now: () => api.now(),
+  operates: () => ['operator', 'admin'].includes(store.overview?.who.role),
+  isShown: (panel) => views.isShown(panel),
+  searching: () => query !== '',
+  matches: (text) => query === '' || text.toLowerCase().includes(query),
+  explain: (kind, id) => explain.open(kind, id),
+  onFrame,
+  actions: actionsOn(api, () => refresher?.now()),
+};
+
+const views = new Views(() => {
+  store.touch('view');
+  refresher?.now();
+});
+
+function chooseQueue(queue) {
+  panels.line.choose(queue);
+  views.go('queues');
+}
+
+const panels = {
+  kpis: new KpisPanel(page),
+  charts: new ChartsPanel(page),
+  calls: new CallsPanel(page),
+  campaigns: new CampaignsPanel(page),
+  queues: new QueuesPanel(page, chooseQueue),
+  line: new LinePanel(page),
+  offers: new OffersPanel(page),
+  agents: new AgentsPanel(page),
+  callbacks: new CallbacksPanel(page),
+  leads: new LeadsPanel(page),
+  alerts: new AlertsPanel(page, chooseQueue),
+  feed: new FeedPanel(page),
+};
+const explain = new Explain(page, api);
+
+const STATES = {
+  connecting: 'Connecting',
+  live: 'Live',
+  waiting: 'Reconnecting',
+  unauthorized: 'Signed out',
+  stopped: 'Stopped',
+};
+
+function connection(state, via) {
+  document.body.dataset.connection = state;
+  const pill = byId('connection');
+  pill.dataset.state = state;
+  pill.dataset.via = via ?? '';
+  setText(pill.querySelector('.words'), STATES[state]);
+  const lost = state === 'waiting' || (state === 'connecting' && !byId('stale').hidden);
+  if (lost && byId('stale').hidden) {
+    setText(byId('stale'), `Connection lost. What you see is from ${clock(api.now())}; trying again.`);
   }
-  return sessionStorage.getItem(TOKEN);
+  byId('stale').hidden = !lost || document.body.dataset.ready !== 'true';
+  if (state === 'live') {
+    refresher?.now();
+  } else if (state === 'unauthorized') {
+    askForToken('The token is not valid any more.');
+  }
 }
 
 function askForToken(message) {
-  sessionStorage.removeItem(TOKEN);
-  byId('main').hidden = true;
+  forgetToken();
+  feed?.stop();
+  refresher?.stop();
+  document.body.dataset.connection = 'unauthorized';
   byId('login').hidden = false;
-  say('login-message', message, true);
-  showConnection('off', 'not connected');
-}
-
-/** Reads the present state; what was said lately is read again from the events before it. */
-async function readState(history) {
-  const { body } = await api.get('calls');
-  cards.forEach((card) => card.remove());
-  cards = new Map();
-  ended = [];
-  clearFeed();
-  stateSeq = body.seq;
-  lastSeq = Math.max(0, body.seq - history);
-  body.calls.forEach((call) => show({ ...call, since: call.updated_at }));
-  showEnded(ended);
-  byId('login').hidden = true;
-  byId('main').hidden = false;
-  await refresh();
-}
-
-/** Reads what is counted by the server: never more than one reading at a time. */
-async function refresh() {
-  if (refreshing) {
-    refreshAgain = true;
-    return;
+  byId('main').hidden = true;
+  if (message) {
+    setText(byId('login-message'), message);
   }
-  refreshing = true;
+  byId('token').focus();
+}
+
+/** Reads the state and follows the events, those before it too, as far as the charts reach. */
+async function begin() {
+  connection('connecting');
   try {
-    const [limits, queue, campaigns, inbound] = await Promise.all([
-      api.get('limits'),
-      api.get('calls/queue/status'),
-      api.get('campaigns'),
-      readInbound(api),
-    ]);
-    showUsage(limits.body);
-    showQueue(queue.body);
-    showCampaigns(campaigns.body.campaigns, steer);
-    showInbound(inbound);
-    showFeed();
-  } finally {
-    refreshing = false;
-  }
-  if (refreshAgain) {
-    refreshAgain = false;
-    setTimeout(() => refresh().catch(() => {}), 250);
-  }
-}
-
-function show(call) {
-  cards.set(call.id, new CallCard(call, () => hangUp(call.id)));
-  byId('active-none').hidden = true;
-}
-
-function onFrame(frame) {
-  if (frame.type === 'resync_required') {
-    throw new Gap('the log no longer reaches back');
-  }
-  if (frame.prev !== lastSeq) {
-    throw new Gap('an event is missing');
-  }
-  lastSeq = frame.seq;
-  const { data } = frame;
-  if (frame.type === 'conversation_turn') {
-    cards.get(data.call_id)?.addTurn(data);
-  } else if (frame.type === 'call_ended') {
-    ended = [data, ...ended].slice(0, KEPT_ENDED);
-    showEnded(ended);
-  }
-  addToFeed(frame);
-  if (frame.seq > stateSeq) {
-    apply(frame);
-    refresh().catch(() => {});
-  }
-}
-
-/** Brings the live calls from one event to the next. */
-function apply({ type, at, data }) {
-  const card = cards.get(data.call_id);
-  if (type === 'call_ended' || (type === 'queue_status_update' && ['returned', 'scheduled'].includes(data.change))) {
-    card?.remove();
-    cards.delete(data.call_id);
-    byId('active-none').hidden = cards.size > 0;
-  } else if (type === 'queue_status_update' && data.change === 'reserved') {
-    card?.remove();
-    show({ ...data, id: data.call_id, status: 'reserved', since: at });
-  } else if (type === 'queue_status_update' && data.change === 'in_doubt') {
-    card?.update({ status: 'unknown' });
-  } else if (type === 'call_started' || type === 'call_status_update') {
-    card?.update({ status: data.status, answered_at: data.status === 'in_progress' ? at : undefined });
-  }
-}
-
-async function run() {
-  let pause = 1000;
-  let history = HISTORY;
-  let fresh = true;
-  for (;;) {
-    try {
-      if (fresh) {
-        showConnection('connecting', 'connecting');
-        await readState(history);
-        fresh = false;
-      }
-      await api.follow(
-        lastSeq,
-        () => {
-          pause = 1000;
-          showConnection('live', 'live');
-        },
-        onFrame,
-      );
-    } catch (e) {
-      if (e instanceof Unauthorized) {
-        askForToken(`The token was not accepted: ${e.message}.`);
-        return;
-      }
-      if (e instanceof Gap) {
-        // Without looking back: what the log no longer has would be missing again.
-        fresh = true;
-        history = 0;
-      }
+    const seq = await readSnapshot(api, store);
+    const after = Math.max(0, seq - Math.min(LONGEST_HISTORY, HISTORY + 2 * queuedCount(store)));
+    document.body.dataset.role = store.overview.who.role;
+    document.body.dataset.ready = 'true';
+    setText(byId('tenant'), store.overview.who.tenant);
+    byId('place').hidden = !page.operates();
+    feed?.stop();
+    refresher?.stop();
+    feed = new Feed(store, api, { onState: connection, onResync: resync, onApplied: () => refresher.soon(), onFrame });
+    refresher = new Refresher(api, store, { isShown: page.isShown, queue: () => panels.line.chosen(), onLost: begin });
+    refresher.start();
+    await feed.start(after, seq);
+  } catch (error) {
+    if (error instanceof Unauthorized) {
+      askForToken(`The token was not accepted: ${error.message}.`);
+    } else {
+      console.warn('callyard:', error);
+      connection('waiting');
+      setTimeout(begin, AGAIN_MS);
     }
-    showConnection('connecting', `connection lost, next try in ${Math.round(pause / 1000)} s`);
-    await new Promise((done) => setTimeout(done, pause));
-    pause = Math.min(pause * 2, 10_000);
   }
 }
 
-function begin(token) {
-  api = new Api(token);
-  run();
-}
-
-async function hangUp(id) {
-  try {
-    await api.send('DELETE', `calls/${id}`);
-  } catch (e) {
-    say('place-result', e.message, true);
+/** The log no longer reaches back: what the page has is given up for what is now. */
+async function resync() {
+  const before = store.lastSeq;
+  const seq = await readSnapshot(api, store);
+  if (seq < before) {
+    begin(); // another log, of a server that began anew: all of it can be read
+  } else {
+    feed.begin(seq, seq);
   }
 }
 
-async function steer(campaign, action) {
-  if (action === 'stop' && !confirm('Stop the campaign for good? Its waiting calls are canceled.')) {
-    return;
-  }
-  try {
-    await api.send('POST', `campaigns/${encodeURIComponent(campaign.id)}/${action}`);
-  } catch (e) {
-    say('place-result', e.message, true);
-  }
-  await refresh();
+function searched() {
+  query = byId('search').value.trim().toLowerCase();
+  store.touch('search');
 }
 
-byId('place').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const form = new FormData(event.target);
-  const name = form.get('contact_name').trim();
-  try {
-    const { status, body } = await api.send('POST', 'calls', {
-      phone_number: form.get('phone_number').trim(),
-      contact_name: name || undefined,
-    });
-    say('place-result', status === 200 ? body.message : queued(body));
-  } catch (e) {
-    say('place-result', e.message, true);
+/** Once a second: times go on, and the charts with them. */
+function tick() {
+  const now = page.now();
+  setText(byId('clock'), clock(now));
+  document.body.dataset.seq = String(store.lastSeq);
+  // While nothing is heard, times stand still: what is shown is what was.
+  if (document.body.dataset.connection === 'live') {
+    panels.charts.sample(now);
+    onFrame(() => Object.values(panels).forEach((panel) => panel.tick(now)));
+    panels.kpis.refresh();
   }
-});
-
-function queued({ reason, queue }) {
-  const wait = `${queue.estimated_wait_low_seconds} to ${queue.estimated_wait_high_seconds} s`;
-  return `Queued at position ${queue.position} of ${queue.total_in_queue}: ${reason}. Wait: about ${wait}.`;
+  setTimeout(tick, 1000 - (now % 1000));
 }
 
+byId('search').addEventListener('input', searched);
 byId('login').addEventListener('submit', (event) => {
   event.preventDefault();
-  const token = new FormData(event.target).get('token').trim();
-  sessionStorage.setItem(TOKEN, token);
-  say('login-message', 'Connecting…');
-  begin(token);
+  keepToken(String(new FormData(event.target).get('token')).trim());
+  location.reload();
 });
+addEventListener('hashchange', () => location.hash.includes('token=') && location.reload());
+document.addEventListener('visibilitychange', () => document.hidden || (store.touchAll(), refresher?.now()));
 
-setInterval(() => cards.forEach((card) => card.tick(api.now())), 1000);
-
-const token = takeToken();
+startTheme();
+startPlacing(page);
+startKeys({
+  views,
+  explain,
+  calls: panels.calls,
+  list: () => panels[views.list()].list,
+  operates: page.operates,
+  onSearched: searched,
+});
+tick();
+window.callyard = { store, now: page.now, take: (frame) => feed.take(frame) }; // for tests
 if (token) {
-  begin(token);
+  begin();
 } else {
-  byId('login').hidden = false;
+  askForToken();
 }

@@ -3,16 +3,10 @@ package io.callyard.examples.livemonitor;
 import io.callyard.Callyard;
 import io.callyard.CallyardBuilder;
 import io.callyard.SystemScheduler;
-import io.callyard.campaign.Campaigns;
-import io.callyard.campaign.ContactImport;
-import io.callyard.campaign.ContactSourceException;
+import io.callyard.lead.LeadImport;
 import io.callyard.model.AccountLimits;
 import io.callyard.model.CallTimeouts;
-import io.callyard.model.Campaign;
 import io.callyard.model.CampaignId;
-import io.callyard.model.CampaignProgress;
-import io.callyard.model.CampaignSettings;
-import io.callyard.model.CampaignStatus;
 import io.callyard.model.TenantId;
 import io.callyard.model.TenantLimits;
 import io.callyard.model.UserId;
@@ -21,34 +15,25 @@ import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
 import io.callyard.spi.store.StoreUnavailableException;
 import io.callyard.telephony.simulated.Behaviour;
-import io.callyard.web.CallyardServlet;
-import io.callyard.web.WebSettings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.BindException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee11.servlet.ServletHolder;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One engine with its carrier, simulated unless another is chosen, and its HTTP server: a tenant with two live calls, a
- * campaign that calls one contact after the other, room for direct calls beside it, and inbound queues. On a database it
- * goes on where it was when it ended, however it ended.
+ * One engine with its carrier, simulated unless another is chosen, and its web server: a tenant with two live calls, a
+ * campaign that calls one contact after the other, room for direct calls beside it, leads, and inbound queues. On a
+ * database it goes on where it was when it ended, however it ended.
  */
 final class Demo implements AutoCloseable {
     static final TenantId TENANT = new TenantId("demo");
-    static final CampaignId CAMPAIGN = new CampaignId("check-up");
+    static final CampaignId CAMPAIGN = CheckUpCampaign.ID;
+    static final UserId DEVELOPER = new UserId("developer");
     private static final int LIVE_CALLS = 2;
 
     /**
@@ -71,8 +56,7 @@ final class Demo implements AutoCloseable {
     private final DemoStore kept;
     private final DemoCarrier carrier;
     private final Callyard engine;
-    private final Server server = new Server();
-    private final ServerConnector connector;
+    private final DemoServer server;
 
     /**
      * Makes a demo that has not started.
@@ -92,24 +76,12 @@ final class Demo implements AutoCloseable {
         this.settings = settings;
         this.console = console;
         kept = openStore(settings.store());
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        server.addConnector(connector);
+        server = new DemoServer(settings);
         carrier = carrier(settings.carrier(), behaviour);
         CallyardBuilder builder =
                 Callyard.builder().scheduler(scheduler).store(kept.store()).settings(engineSettings(timeouts));
         carrier.join(builder);
         engine = builder.build();
-        ServletContextHandler context = new ServletContextHandler("/");
-        context.addServlet(
-                new ServletHolder(new CallyardServlet(
-                        engine, authenticator(), scheduler, WebSettings.DEFAULT, carrier.webhooks())),
-                "/*");
-        context.addServlet(new ServletHolder(new HomeServlet(settings.token())), "");
-        server.setHandler(context);
     }
 
     /**
@@ -119,7 +91,7 @@ final class Demo implements AutoCloseable {
      */
     void start() {
         try (ContactFile contacts = openContacts(settings.contacts())) {
-            listen();
+            server.start(engine, authenticator(), scheduler, carrier.webhooks());
             engine.start();
             console.println("Callyard live monitor");
             console.println("open: " + url() + "/monitor/#token=" + settings.token());
@@ -127,7 +99,12 @@ final class Demo implements AutoCloseable {
             console.println("calls are kept in: " + kept.words());
             console.println("calls are made by: " + carrier.words());
             if (!carrier.isReal() || settings.contacts() != null) {
-                beginOrGoOn(contacts);
+                new CheckUpCampaign(engine.campaigns(), console).beginOrGoOn(contacts, settings.contacts() != null);
+            }
+            if (!carrier.isReal()) {
+                LeadImport leads = SampleLeads.add(engine.leads(), DEVELOPER);
+                console.println("leads: " + leads.added() + " added, " + leads.known() + " there before; those of "
+                        + DEVELOPER + " that were never called are, as soon as a page fetches them");
             }
             SupportQueues.define(engine);
             carrier.open(engine);
@@ -138,30 +115,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    /** A start that was cut off is made good: contacts that are there already are left out as duplicates. */
-    private void beginOrGoOn(ContactFile contacts) {
-        Campaigns campaigns = engine.campaigns();
-        Campaign campaign = campaigns
-                .create(TENANT, CAMPAIGN, CampaignSettings.named("Check-up calls"))
-                .or(() -> campaigns.find(TENANT, CAMPAIGN))
-                .orElseThrow();
-        boolean begins = campaign.status() == CampaignStatus.DRAFT;
-        if (begins || settings.contacts() != null && campaign.status() != CampaignStatus.STOPPED) {
-            load(contacts);
-        }
-        if (begins) {
-            campaigns.start(TENANT, CAMPAIGN);
-        } else {
-            CampaignProgress progress = campaign.progress();
-            console.println("campaign: " + campaign.status() + " as before, with " + progress.processed() + " of "
-                    + progress.total() + " contacts called and " + progress.live() + " calls live");
-        }
-    }
-
     /** Where it can be found. */
     String url() {
-        String host = settings.host().equals("127.0.0.1") ? "localhost" : settings.host();
-        return "http://" + host + ":" + connector.getLocalPort();
+        return server.url();
     }
 
     /** Waits until it is stopped. */
@@ -207,21 +163,11 @@ final class Demo implements AutoCloseable {
 
     private DemoCarrier carrier(CarrierChoice choice, Behaviour behaviour) {
         if (choice instanceof CarrierChoice.Twilio twilio) {
-            return new TwilioWorld(scheduler, twilio.account(), here());
+            return new TwilioWorld(scheduler, twilio.account(), server.bind());
         } else if (choice instanceof CarrierChoice.Telnyx telnyx) {
-            return new TelnyxWorld(scheduler, telnyx.account(), here());
+            return new TelnyxWorld(scheduler, telnyx.account(), server.bind());
         }
         return new SimulatedWorld(scheduler, behaviour);
-    }
-
-    /** A carrier's webhooks come to a port that has to be known before the server listens. */
-    private URI here() {
-        try {
-            connector.open();
-        } catch (IOException e) {
-            throw taken(e);
-        }
-        return URI.create("http://" + settings.host() + ":" + connector.getLocalPort());
     }
 
     private EngineSettings engineSettings(CallTimeouts timeouts) {
@@ -241,45 +187,9 @@ final class Demo implements AutoCloseable {
         return path == null ? ContactFile.sample() : ContactFile.open(path);
     }
 
-    private void listen() {
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw taken(e);
-        }
-    }
-
-    private DemoException taken(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException) {
-                return new DemoException(
-                        "Port " + settings.port() + " on " + settings.host()
-                                + " is taken. Stop what uses it, or start with -Dcallyard.port=8081.",
-                        e);
-            }
-        }
-        return new DemoException("The server did not start: " + e, e);
-    }
-
-    private void load(ContactFile contacts) {
-        ContactImport result;
-        try {
-            result = engine.campaigns().add(TENANT, CAMPAIGN, contacts);
-        } catch (ContactSourceException e) {
-            if (e.getCause() instanceof DemoException clear) {
-                throw clear;
-            }
-            console.println("The contacts broke off: " + e.getCause());
-            result = e.soFar();
-        }
-        result.rejections().forEach(rejection -> console.println(contacts.explain(rejection)));
-        console.println("contacts: " + result.accepted() + " added, " + result.duplicates() + " duplicates, "
-                + result.rejected() + " rejected");
-    }
-
     private Authenticator authenticator() {
         byte[] expected = settings.token().getBytes(StandardCharsets.UTF_8);
-        Principal developer = new Principal(TENANT, new UserId("developer"), Set.of(Principal.Role.ADMIN));
+        Principal developer = new Principal(TENANT, DEVELOPER, Set.of(Principal.Role.ADMIN));
         return token -> MessageDigest.isEqual(expected, token.getBytes(StandardCharsets.UTF_8))
                 ? Optional.of(developer)
                 : Optional.empty();

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,74 @@ class LiveMonitorTest {
                             .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).startsWith("data: {\"seq\":"));
         }
+    }
+
+    @Test
+    @Tag("R0.5")
+    @Tag("R3.5")
+    void showsASocketWhatHappens() throws Exception {
+        start(null);
+
+        try (SocketClient page = SocketClient.ofPage(demo.url(), demo.url(), token())) {
+            page.send("{\"type\":\"resume\",\"after\":0}");
+
+            assertThat(page.await("call_started")).startsWith("{\"seq\":");
+        }
+    }
+
+    @Test
+    @Tag("R3.1")
+    void opensASocketOnlyForItsOwnPagesAndWithItsToken() throws Exception {
+        start(null);
+
+        assertThatThrownBy(() -> SocketClient.ofPage(demo.url(), "http://evil.example", token()))
+                .cause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+        try (SocketClient stranger = SocketClient.ofPage(demo.url(), demo.url(), "guessed-token")) {
+            assertThat(stranger.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    @Tag("R3.1")
+    void opensOneSocketForATicketAndNoMore() throws Exception {
+        start(null);
+        String ticket = ticket();
+
+        try (SocketClient first = SocketClient.ofTicket(demo.url(), ticket);
+                SocketClient second = SocketClient.ofTicket(demo.url(), ticket)) {
+            first.send("{\"type\":\"resume\",\"after\":0}");
+
+            assertThat(first.await("call_started")).isNotEmpty();
+            assertThat(second.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    @Tag("R3.2")
+    void callsTheLeadsAsSoonAsAPageHasFetchedThem() throws Exception {
+        start(null);
+        assertThat(console()).contains("leads: 12 added");
+
+        try (SocketClient page = SocketClient.ofPage(demo.url(), demo.url(), token())) {
+            page.send("{\"type\":\"resume\",\"after\":0}");
+            page.send("{\"type\":\"leads_fetched\",\"lead_ids\":[\"lead-1\",\"lead-2\"]}");
+
+            assertThat(page.await("leads_run")).contains("\"started\":2", "\"pending\":10");
+            assertThat(page.await("lead_dialed")).contains("\"user_id\":\"developer\"");
+        }
+    }
+
+    @Test
+    void hasTheScriptForItsPage() throws Exception {
+        start(null);
+
+        HttpResponse<String> script = send(HttpRequest.newBuilder(uri("/ws/callyard-client.js")));
+
+        assertThat(script.statusCode()).isEqualTo(200);
+        assertThat(script.body()).contains("export class CallyardClient");
     }
 
     @Test
@@ -217,6 +286,16 @@ class LiveMonitorTest {
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"phone_number\":\"" + number + "\"}")));
+    }
+
+    private String ticket() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/api/tickets"))
+                .header("Authorization", "Bearer " + token())
+                .POST(BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        Matcher ticket = Pattern.compile("\"ticket\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(ticket.find()).isTrue();
+        return ticket.group(1);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

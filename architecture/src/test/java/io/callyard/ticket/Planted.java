@@ -1,0 +1,8 @@
+package io.callyard.ticket;
+
+/** Breaks the rules of its package, so that the tests can see them fail. */
+public final class Planted {
+    static io.callyard.wire.Planted wire;
+
+    private Planted() {}
+}
