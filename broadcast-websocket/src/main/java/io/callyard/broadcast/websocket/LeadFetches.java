@@ -41,8 +41,7 @@ final class LeadFetches {
      * @param ids which leads; absent: all that are pending
      * @param told told once what became of them, or what went wrong instead
      */
-    private record Fetch(
-            @Nullable List<LeadId> ids, BiConsumer<@Nullable LeadRun, @Nullable RuntimeException> told) {}
+    private record Fetch(@Nullable List<LeadId> ids, BiConsumer<@Nullable LeadRun, @Nullable RuntimeException> told) {}
 
     LeadFetches(Leads leads, Scheduler scheduler) {
         this.leads = leads;
@@ -57,9 +56,7 @@ final class LeadFetches {
      * @return whether there was room for it
      */
     boolean fetch(
-            Principal who,
-            @Nullable List<LeadId> ids,
-            BiConsumer<@Nullable LeadRun, @Nullable RuntimeException> told) {
+            Principal who, @Nullable List<LeadId> ids, BiConsumer<@Nullable LeadRun, @Nullable RuntimeException> told) {
         User user = new User(who.tenant(), who.user());
         synchronized (waiting) {
             Deque<Fetch> theirs = waiting.get(user);

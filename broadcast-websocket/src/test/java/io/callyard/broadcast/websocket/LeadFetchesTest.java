@@ -101,7 +101,10 @@ class LeadFetchesTest {
         run();
 
         assertThat(leads.asked).containsExactly("acme ada", "acme ada", "acme ada [one]");
-        assertThat(told).hasSize(52).startsWith(TestLeads.NOTHING, later, joined).endsWith(joined, later);
+        assertThat(told)
+                .hasSize(52)
+                .startsWith(TestLeads.NOTHING, later, joined)
+                .endsWith(joined, later);
     }
 
     @Test

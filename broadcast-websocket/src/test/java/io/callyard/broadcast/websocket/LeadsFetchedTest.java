@@ -148,7 +148,8 @@ class LeadsFetchedTest {
 
     private String refused(String message, String code) {
         String answer = answer(message);
-        assertThat(answer).startsWith("{\"type\":\"error\",\"of\":\"leads_fetched\",\"code\":\"" + code + "\",\"reason\":\"");
+        assertThat(answer)
+                .startsWith("{\"type\":\"error\",\"of\":\"leads_fetched\",\"code\":\"" + code + "\",\"reason\":\"");
         return answer;
     }
 

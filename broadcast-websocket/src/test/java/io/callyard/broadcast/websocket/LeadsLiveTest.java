@@ -71,8 +71,7 @@ class LeadsLiveTest {
         ClientMessages messages =
                 ClientMessages.of(Map.of(LeadsFetched.TYPE, new LeadsFetched(engine.leads(), scheduler)));
         // A page that has gone may take its place a little longer than the next one takes to come.
-        SocketSettings settings =
-                TestSockets.SETTINGS.withLimits(SocketLimits.DEFAULT.withSockets(200, 200, 200, 200));
+        SocketSettings settings = TestSockets.SETTINGS.withLimits(SocketLimits.DEFAULT.withSockets(200, 200, 200, 200));
         server = new TestSockets(container, settings, messages, engine.broadcaster());
     }
 
@@ -117,10 +116,12 @@ class LeadsLiveTest {
         add(ADA, ids.subList(0, 10).toArray(String[]::new));
         AtomicInteger started = new AtomicInteger();
         try (TestClient watcher = server.follow(VIEWER, 0)) {
-            CompletableFuture<Void> tab = tab(reload -> {
-                add(ADA, ids.get(10 + reload));
-                return ALL;
-            }, started);
+            CompletableFuture<Void> tab = tab(
+                    reload -> {
+                        add(ADA, ids.get(10 + reload));
+                        return ALL;
+                    },
+                    started);
             CompletableFuture<Void> other = tab(reload -> reload % 2 == 0 ? ALL : naming(ids), started);
             CompletableFuture.allOf(tab, other).get(100, TimeUnit.SECONDS);
 
@@ -161,7 +162,9 @@ class LeadsLiveTest {
         for (CompletableFuture<Map<String, Object>> tab : tabs) {
             Map<String, Object> run = tab.get(60, TimeUnit.SECONDS);
             started += (Integer) run.get("started");
-            assertThat(TestJson.at(run, "run.pending")).as("it is one run that all are told of").isEqualTo(0);
+            assertThat(TestJson.at(run, "run.pending"))
+                    .as("it is one run that all are told of")
+                    .isEqualTo(0);
         }
         assertThat(started).isEqualTo(3);
         assertThat(contacts(3)).containsExactlyInAnyOrder("a", "b", "c");
