@@ -4,6 +4,7 @@ import io.callyard.spi.carrier.WebhookRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,13 +21,18 @@ import java.util.stream.IntStream;
  * each over a connection of his own, at a rate or as fast as they are refused.
  *
  * <p>Arguments: carrier, port, file with a {@link TakenCall} in each line, webhooks per second, how many of the first do
- * not count, how many flood, and how many forged ones per second they send together (0: as fast as they are refused). Each call's webhooks come in order, all first ones before all second ones. A webhook's time runs from
+ * not count, how many flood, and how many forged ones per second they send together (0: as fast as they are refused).
+ * Calls go through their lives in groups, one group a step behind the other, so that at any time some begin, some are
+ * answered and some end. A webhook's time runs from
  * when it was due, not from when a connection was free for it. Says {@code BEGUN} when those that count begin, and then
  * {@code AUTHENTIC sent kept p50 p99 p99.9 most}, in milliseconds, and {@code FORGED sent refused}.
  */
 public final class StormProcess {
     /** Fewer than the server works on at once. */
     private static final int CONNECTIONS = 48;
+
+    /** Calls that take each step of their lives together: so many that no webhook overtakes the one before it. */
+    private static final int GROUP = 250;
 
     private final int port;
     private final String mount;
@@ -58,12 +64,25 @@ public final class StormProcess {
         this.floods = floods;
         this.forgedPerSecond = forgedPerSecond;
         mount = "/webhooks/" + side.name();
-        messages = IntStream.range(0, side.webhooksPerCall())
-                .boxed()
-                .flatMap(number -> calls.stream().map(call -> message(side.webhook(call, number))))
-                .toArray(byte[][]::new);
+        messages = staggered(side, calls);
         forged = message(side.forged(calls.get(0)));
         nanos = new long[messages.length];
+    }
+
+    private byte[][] staggered(Side side, List<TakenCall> calls) {
+        int groups = (calls.size() + GROUP - 1) / GROUP;
+        List<byte[]> all = new ArrayList<>();
+        for (int step = 0; step < groups + side.webhooksPerCall() - 1; step++) {
+            for (int number = 0; number < side.webhooksPerCall(); number++) {
+                int group = step - number;
+                if (group >= 0 && group < groups) {
+                    for (TakenCall call : calls.subList(group * GROUP, Math.min(calls.size(), (group + 1) * GROUP))) {
+                        all.add(message(side.webhook(call, number)));
+                    }
+                }
+            }
+        }
+        return all.toArray(byte[][]::new);
     }
 
     private byte[] message(WebhookRequest request) {
