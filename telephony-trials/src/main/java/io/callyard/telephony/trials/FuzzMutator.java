@@ -1,4 +1,4 @@
-package io.callyard.telephony.telnyx;
+package io.callyard.telephony.trials;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Damages bytes and texts as attackers, proxies and broken networks do. */
-final class FuzzMutator {
+public final class FuzzMutator {
     private static final List<String> PIECES = List.of(
             "%",
             "%0",
@@ -51,12 +51,13 @@ final class FuzzMutator {
 
     private final SplittableRandom random;
 
-    FuzzMutator(SplittableRandom random) {
+    /** Makes one that draws from {@code random}. */
+    public FuzzMutator(SplittableRandom random) {
         this.random = random;
     }
 
     /** Returns other bytes, most of the time: the damage may undo itself. */
-    byte[] damaged(byte[] bytes, byte[] other) {
+    public byte[] damaged(byte[] bytes, byte[] other) {
         byte[] result = bytes;
         for (int i = random.nextInt(4); i >= 0; i--) {
             result = once(result, other);
@@ -104,12 +105,12 @@ final class FuzzMutator {
     }
 
     /** Returns a text that is seldom expected. */
-    String text() {
+    public String text() {
         return PIECES.get(random.nextInt(PIECES.size()));
     }
 
     /** Returns a damaged text. */
-    String damaged(String text, String other) {
+    public String damaged(String text, String other) {
         byte[] bytes = damaged(text.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -1,4 +1,4 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeRequest;
@@ -16,18 +16,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The carrier's own description of its API, served by a mock that refuses what the description does not allow. */
-final class DescribedApi implements FakeCarrier {
+public final class DescribedApi implements FakeCarrier {
     private final URI mock;
     private final HttpClient client = HttpClient.newHttpClient();
-    final List<String> seen = new ArrayList<>();
+    private final List<String> seen = new ArrayList<>();
     private String wish = "";
 
-    DescribedApi(String mock) {
+    /** Makes one; {@code mock}: where it is served. */
+    public DescribedApi(String mock) {
         this.mock = URI.create(mock);
     }
 
+    /** Returns what was asked, and the status it was answered with, oldest first. */
+    public List<String> seen() {
+        return List.copyOf(seen);
+    }
+
     /** Asks for a certain answer from now on: a status, and an example by its name. */
-    void wish(int status, String example) {
+    public void wish(int status, String example) {
         wish = "code=" + status + ", example=" + example;
     }
 

@@ -1,4 +1,4 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
@@ -13,13 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who writes down what is reported. */
-final class Notes implements CarrierReporter, InboundReporter {
-    final List<CarrierReport> reports = new ArrayList<>();
-    final List<Arrival> arrivals = new ArrayList<>();
-    final List<String> story = new ArrayList<>();
-    boolean accepts = true;
-    boolean storeIsAway;
-    Runnable onArrival = () -> {};
+public final class Notes implements CarrierReporter, InboundReporter {
+    /** What was reported of calls. */
+    public final List<CarrierReport> reports = new ArrayList<>();
+
+    /** Who has come in. */
+    public final List<Arrival> arrivals = new ArrayList<>();
+
+    /** Everything in a few words each. */
+    public final List<String> story = new ArrayList<>();
+
+    /** Whether an agent who takes an offer gets it. */
+    public boolean accepts = true;
+
+    /** Whether nothing can be kept. */
+    public boolean storeIsAway;
+
+    /** Runs when somebody has come in. */
+    public Runnable onArrival = () -> {};
 
     private void keep(String what) {
         if (storeIsAway) {

@@ -1,4 +1,4 @@
-package io.callyard.telephony.telnyx;
+package io.callyard.telephony.trials;
 
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeRequest;

@@ -1,13 +1,15 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.event.CallerEvent.CallerLeft;
 import io.callyard.event.LoggedEvent;
+import io.callyard.memory.InMemoryStore;
 import io.callyard.model.inbound.Caller;
 import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.Engagement;
 import io.callyard.model.inbound.LeaveReason;
+import io.callyard.testkit.VirtualScheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,29 +22,35 @@ final class DayWatch {
     /** How often in a row they may disagree. */
     private static final int PATIENCE = 4;
 
-    private final CarrierDay day;
+    private final InMemoryStore store;
+    private final DayCarrier carrier;
+    private final VirtualScheduler scheduler;
+    private final List<String> problems;
     private final Map<CallerId, Integer> alone = new HashMap<>();
     private final Map<CallerId, Integer> talking = new HashMap<>();
     private final Set<CallerId> noted = new HashSet<>();
     private long seen;
 
-    DayWatch(CarrierDay day) {
-        this.day = day;
+    DayWatch(InMemoryStore store, DayCarrier carrier, VirtualScheduler scheduler, List<String> problems) {
+        this.store = store;
+        this.carrier = carrier;
+        this.scheduler = scheduler;
+        this.problems = problems;
     }
 
     void look() {
-        for (LoggedEvent logged : day.store.read(CarrierDay.TENANT, seen, Integer.MAX_VALUE)) {
+        for (LoggedEvent logged : store.read(CarrierDay.TENANT, seen, Integer.MAX_VALUE)) {
             seen = logged.seq();
             if (logged.event() instanceof CallerLeft left && left.reason() == LeaveReason.ABANDONED) {
-                Caller caller = day.store.callerAnywhere(left.caller()).orElseThrow();
+                Caller caller = store.callerAnywhere(left.caller()).orElseThrow();
                 CallerLine line = caller.arrival().line();
                 if (line != null && caller.callback() == null && where(line) != DayCarrier.Where.OVER) {
-                    day.problems.add("caller " + caller.id() + " is said to have hung up and is " + where(line));
+                    problems.add("caller " + caller.id() + " is said to have hung up and is " + where(line));
                 }
             }
         }
         List<Caller> all = new ArrayList<>();
-        day.store.viewFloor(CarrierDay.TENANT, floor -> {
+        store.viewFloor(CarrierDay.TENANT, floor -> {
             all.addAll(floor.line(CarrierDay.SUPPORT, 1_000));
             all.addAll(floor.line(CarrierDay.SALES, 1_000));
             floor.agents().stream()
@@ -68,11 +76,11 @@ final class DayWatch {
         if (!wrong) {
             counts.remove(caller.id());
         } else if (times >= PATIENCE && noted.add(caller.id())) {
-            day.problems.add("caller " + caller.id() + " " + what + " at " + day.scheduler.uptime());
+            problems.add("caller " + caller.id() + " " + what + " at " + scheduler.uptime());
         }
     }
 
     private DayCarrier.Where where(CallerLine line) {
-        return day.carrier.where(line.call().value());
+        return carrier.where(line.call().value());
     }
 }

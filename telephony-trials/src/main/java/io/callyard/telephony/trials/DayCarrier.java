@@ -1,4 +1,4 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeRequest;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** What a {@link CarrierDay} has to know of the carrier it spends with. */
-interface DayCarrier {
+public interface DayCarrier {
     /**
      * A call as the carrier keeps it.
      *
@@ -36,7 +36,12 @@ interface DayCarrier {
         OVER
     }
 
-    /** What a node has to reach the carrier, and to be reached by it. */
+    /**
+     * What a node has to reach the carrier, and to be reached by it.
+     *
+     * @param calls what makes calls
+     * @param webhooks what takes webhooks
+     */
     record Line(Carrier calls, CarrierWebhooks webhooks) {}
 
     /** Returns the carrier's API. */

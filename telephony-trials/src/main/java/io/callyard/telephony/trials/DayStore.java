@@ -1,4 +1,4 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.spi.store.Store;
 import io.callyard.spi.store.StoreUnavailableException;

@@ -1,4 +1,4 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.model.AgentId;
 import io.callyard.model.TenantId;
@@ -12,15 +12,26 @@ import io.callyard.spi.store.StoreUnavailableException;
 import java.util.SplittableRandom;
 
 /** Somebody who counts what is reported, and whose store is away at times. */
-final class FuzzReporter implements CarrierReporter, InboundReporter {
+public final class FuzzReporter implements CarrierReporter, InboundReporter {
     private static final double AWAY = 0.02;
 
     private final SplittableRandom random;
-    long told;
-    long failed;
+    private long told;
+    private long failed;
 
-    FuzzReporter(SplittableRandom random) {
+    /** Makes one that draws from {@code random}. */
+    public FuzzReporter(SplittableRandom random) {
         this.random = random;
+    }
+
+    /** Returns how often something was reported. */
+    public long told() {
+        return told;
+    }
+
+    /** Returns how often that could not be kept. */
+    public long failed() {
+        return failed;
     }
 
     private void keep() {

@@ -1,12 +1,8 @@
-package io.callyard.telephony.twilio;
+package io.callyard.telephony.trials;
 
 import io.callyard.Callyard;
-import io.callyard.fake.FakeRequest;
-import io.callyard.fake.FakeResponse;
-import io.callyard.fake.Faults;
 import io.callyard.fake.Party;
 import io.callyard.memory.InMemoryStore;
-import io.callyard.memory.Retention;
 import io.callyard.model.AgentId;
 import io.callyard.model.CallData;
 import io.callyard.model.CallId;
@@ -19,18 +15,12 @@ import io.callyard.model.ContactId;
 import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
 import io.callyard.model.RetryPolicy;
-import io.callyard.model.TenantId;
-import io.callyard.model.TenantLimits;
 import io.callyard.model.inbound.AgentProfile;
-import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.Membership;
 import io.callyard.model.inbound.OverflowAction;
 import io.callyard.model.inbound.Presence;
-import io.callyard.model.inbound.QueueId;
 import io.callyard.model.inbound.QueueSettings;
 import io.callyard.outbound.Admission;
-import io.callyard.spi.carrier.IncomingCall;
-import io.callyard.spi.carrier.IncomingCalls.Destination;
 import io.callyard.testkit.VirtualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,144 +29,81 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A day in virtual time of an installation of two nodes at one carrier: calls that users ask for, campaigns, leads,
- * callers, agents, callbacks; and everything going wrong between the nodes and the carrier that can. Then an evening in
- * which nothing goes wrong, and everything has to come to its end.
- */
-final class CarrierDay {
-    static final TenantId TENANT = new TenantId("acme");
-    static final QueueId SUPPORT = new QueueId("support");
-    static final QueueId SALES = new QueueId("sales");
-    private static final Duration DAY = Duration.ofHours(10);
-
-    /** The end of a talk of which nothing was heard is taken for granted after four hours. */
-    private static final Duration EVENING = Duration.ofHours(6);
-
-    /** Makes the carrier of a day. */
-    interface Maker {
-        DayCarrier make(Ground ground);
-    }
-
-    /** What a carrier is made on. */
-    record Ground(
-            VirtualScheduler scheduler,
-            SplittableRandom random,
-            Faults faults,
-            Function<String, Party> parties,
-            Function<FakeRequest, CompletionStage<FakeResponse>> webhooks) {}
-
-    final VirtualScheduler scheduler;
-    final InMemoryStore store;
-    final DayCarrier carrier;
-    final DayNodes nodes;
-    final DayTrouble trouble;
-    final List<String> problems = new ArrayList<>();
+/** What people do on a {@link CarrierDay}: who asks for calls, who calls in, how those react who are called, agents. */
+final class DayPeople {
+    /** Calls that somebody was told are accepted. */
     final Set<CallId> accepted = new LinkedHashSet<>();
+
+    /** Numbers that may be called once, whatever happens. */
     final Set<String> askedOnce = new LinkedHashSet<>();
+
+    /** Numbers whose calls a user has ended. */
     final Set<String> hungUp = new HashSet<>();
+
+    /** How those have reacted, call by call, who were called. */
     final Map<String, List<Party>> reactions = new HashMap<>();
-    final DayWatch watch = new DayWatch(this);
+
     int callers;
+    private final VirtualScheduler scheduler;
+    private final InMemoryStore store;
+    private final DayNodes nodes;
+    private final DayTrouble trouble;
     private final SplittableRandom random;
     private final List<AgentId> agents = new ArrayList<>();
+    private @Nullable DayCarrier carrier;
     private int numbers;
 
-    private CarrierDay(long seed, Maker maker) {
-        scheduler = VirtualScheduler.seeded(seed);
-        random = new SplittableRandom(seed);
-        store = new InMemoryStore(
-                scheduler, new Retention(Duration.ofDays(7), 1_000_000, 2_000_000, 100_000, Duration.ofDays(7)));
-        trouble = new DayTrouble(random.split());
-        nodes = new DayNodes(scheduler, store, trouble, random.split(), problems::add);
-        carrier = maker.make(new Ground(scheduler, random.split(), trouble, this::party, nodes::deliver));
-        trouble.meet(carrier);
+    DayPeople(
+            VirtualScheduler scheduler,
+            InMemoryStore store,
+            DayNodes nodes,
+            DayTrouble trouble,
+            SplittableRandom random) {
+        this.scheduler = scheduler;
+        this.store = store;
+        this.nodes = nodes;
+        this.trouble = trouble;
+        this.random = random;
     }
 
-    static DayFindings run(long seed, Maker maker) {
-        return run(seed, maker, DAY);
-    }
-
-    /** A day of which people go home early; what they had planned for later happens in the evening. */
-    static DayFindings run(long seed, Maker maker, Duration length) {
-        CarrierDay day = new CarrierDay(seed, maker);
-        day.open();
-        day.plan();
-        day.live(length);
-        day.trouble.heal();
-        day.nodes.heal();
-        day.live(EVENING);
-        return DayFindings.of(day);
-    }
-
-    /** Returns ground on which nothing goes wrong and nobody listens. */
-    static Ground ground(VirtualScheduler scheduler) {
-        return new Ground(
-                scheduler,
-                new SplittableRandom(1),
-                Faults.NONE,
-                address -> Party.answering(Duration.ofSeconds(1), Duration.ofSeconds(1)),
-                webhook -> CompletableFuture.completedFuture(FakeResponse.empty(204)));
-    }
-
-    /** Returns webhooks of all kinds, as they came in three hours in which nothing went wrong. */
-    static List<FakeRequest> webhooks(long seed, Maker maker) {
-        CarrierDay day = new CarrierDay(seed, maker);
-        day.trouble.heal();
-        day.open();
-        day.plan();
-        day.live(Duration.ofHours(3));
-        return day.nodes.seen();
-    }
-
-    /** Where calls to our number go. */
-    static Optional<Destination> route(IncomingCall call) {
-        String from = call.caller() == null ? "" : call.caller().e164();
-        QueueId queue = from.endsWith("1") || from.endsWith("2") ? SALES : SUPPORT;
-        return from.endsWith("77")
-                ? Optional.empty()
-                : Optional.of(
-                        new Destination(TENANT, Arrival.of(queue, call.caller()).called(call.name())));
-    }
-
-    private void open() {
-        nodes.start(carrier);
-        store.setTenantLimits(TENANT, TenantLimits.DEFAULT.withMaxLive(random.nextInt(3, 9)));
-        define();
-        List<String> devices = carrier.devices();
-        for (int i = 0; i < devices.size(); i++) {
+    void meet(DayCarrier met) {
+        carrier = met;
+        for (int i = 0; i < met.devices().size(); i++) {
             agents.add(new AgentId("agent-" + i));
         }
     }
 
-    private void define() {
+    private DayCarrier carrier() {
+        return Objects.requireNonNull(carrier);
+    }
+
+    /** Sets up the queues. */
+    void define() {
         QueueSettings support = QueueSettings.named("Support");
         QueueSettings sales = QueueSettings.named("Sales").routedBy(random.nextBoolean() ? "ring_all" : "longest_idle");
         Duration longest = Duration.ofMinutes(random.nextInt(3, 12));
         nodes.use(engine -> {
             engine.inbound()
                     .define(
-                            TENANT,
-                            SUPPORT,
+                            CarrierDay.TENANT,
+                            CarrierDay.SUPPORT,
                             support.with(support.callbacks().offeringAfter(Duration.ofMinutes(1)))
                                     .with(support.waits().withLongest(longest)));
             engine.inbound()
                     .define(
-                            TENANT,
-                            SALES,
+                            CarrierDay.TENANT,
+                            CarrierDay.SALES,
                             sales.with(sales.waits().withLongest(longest).overflowing(OverflowAction.VOICEMAIL, null)));
         });
     }
 
     /** Spreads over the day what people do. */
-    private void plan() {
+    void plan() {
         at(Duration.ofMinutes(1), this::define);
         at(Duration.ofMinutes(2), this::define);
         for (int i = 0; i < 120; i++) {
@@ -197,15 +124,6 @@ final class CarrierDay {
         for (int i = 0; i < 100; i++) {
             sometime(this::callerComes);
         }
-        for (int i = 0; i < 6; i++) {
-            sometime(() -> nodes.freezeOne(Duration.ofSeconds(random.nextInt(1, 120))));
-            sometime(this::hangUpOne);
-        }
-        sometime(nodes::killOne);
-        sometime(nodes::killOne);
-        Duration silence = Duration.ofMinutes(random.nextInt((int) DAY.toMinutes() - 60));
-        at(silence, () -> trouble.silence(true));
-        at(silence.plusHours(1), () -> trouble.silence(false));
     }
 
     private void at(Duration when, Runnable action) {
@@ -213,7 +131,7 @@ final class CarrierDay {
     }
 
     private void sometime(Runnable action) {
-        scheduler.schedule(Duration.ofMillis(random.nextLong(DAY.toMillis())), action);
+        scheduler.schedule(Duration.ofMillis(random.nextLong(CarrierDay.DAY.toMillis())), action);
     }
 
     private PhoneNumber nextNumber() {
@@ -224,7 +142,7 @@ final class CarrierDay {
         PhoneNumber number = nextNumber();
         askedOnce.add(number.e164());
         place(
-                CallRequest.direct(TENANT, number)
+                CallRequest.direct(CarrierDay.TENANT, number)
                         .key("direct-" + number.e164().substring(1))
                         .build(),
                 5);
@@ -265,9 +183,9 @@ final class CarrierDay {
             at(
                     begins.plusMinutes(i * 10L),
                     () -> nodes.use(engine -> {
-                        engine.campaigns().create(TENANT, id, settings);
-                        engine.campaigns().add(TENANT, id, list.iterator());
-                        engine.campaigns().start(TENANT, id);
+                        engine.campaigns().create(CarrierDay.TENANT, id, settings);
+                        engine.campaigns().add(CarrierDay.TENANT, id, list.iterator());
+                        engine.campaigns().start(CarrierDay.TENANT, id);
                     }));
         }
     }
@@ -278,7 +196,7 @@ final class CarrierDay {
         // Two lists hold him.
         for (int i = 0; i < 2; i++) {
             CallRequest request = new CallRequest(
-                    TENANT,
+                    CarrierDay.TENANT,
                     CallType.LEAD,
                     number,
                     null,
@@ -295,10 +213,11 @@ final class CarrierDay {
         }
     }
 
-    private void hangUpOne() {
-        store.liveCalls(TENANT).stream().findFirst().ifPresent(call -> {
+    /** A user ends the first call there is. */
+    void hangUpOne() {
+        store.liveCalls(CarrierDay.TENANT).stream().findFirst().ifPresent(call -> {
             hungUp.add(call.subject().phoneNumber().e164());
-            nodes.use(engine -> engine.calls().hangUp(TENANT, call.id()));
+            nodes.use(engine -> engine.calls().hangUp(CarrierDay.TENANT, call.id()));
         });
     }
 
@@ -309,11 +228,11 @@ final class CarrierDay {
         if (random.nextInt(3) == 0) {
             caller = caller.pressing(Duration.ofSeconds(random.nextInt(20, 200)), '1');
         }
-        carrier.incoming(from, caller);
+        carrier().incoming(from, caller);
     }
 
     /** How somebody reacts who is called: agents, those on lists, those who are called back. */
-    private Party party(String address) {
+    Party reaction(String address) {
         Duration after = Duration.ofMillis(random.nextInt(500, 14_000));
         Party party = switch (random.nextInt(12)) {
             case 0 -> Party.reacting(Party.Reaction.NO_ANSWER, after);
@@ -331,15 +250,10 @@ final class CarrierDay {
         return party;
     }
 
-    private void live(Duration length) {
-        Duration end = scheduler.uptime().plus(length);
-        while (scheduler.uptime().compareTo(end) < 0) {
-            scheduler.advance(Duration.ofSeconds(20));
-            nodes.replaceTheDead();
-            for (int i = 0; i < agents.size(); i++) {
-                screenOf(i);
-            }
-            watch.look();
+    /** Every agent's screen says that he is there, most of the time. */
+    void lookAtScreens() {
+        for (int i = 0; i < agents.size(); i++) {
+            screenOf(i);
         }
     }
 
@@ -350,26 +264,26 @@ final class CarrierDay {
         }
         if (random.nextInt(200) == 0) {
             Presence presence = random.nextBoolean() ? Presence.AWAY : Presence.AVAILABLE;
-            nodes.use(engine -> engine.agents().setPresence(TENANT, agent, presence));
+            nodes.use(engine -> engine.agents().setPresence(CarrierDay.TENANT, agent, presence));
         }
         if (random.nextInt(20) == 0 || trouble.isHealed()) {
-            nodes.use(engine -> engine.agents().setPresence(TENANT, agent, Presence.AVAILABLE));
+            nodes.use(engine -> engine.agents().setPresence(CarrierDay.TENANT, agent, Presence.AVAILABLE));
         }
     }
 
     private void heartbeat(Callyard engine, AgentId agent, int i) {
-        if (engine.agents().find(TENANT, agent).isEmpty()) {
+        if (engine.agents().find(CarrierDay.TENANT, agent).isEmpty()) {
             List<Membership> queues = i == 0
-                    ? List.of(Membership.of(SUPPORT), Membership.of(SALES))
-                    : List.of(Membership.of(i % 2 == 0 ? SUPPORT : SALES));
+                    ? List.of(Membership.of(CarrierDay.SUPPORT), Membership.of(CarrierDay.SALES))
+                    : List.of(Membership.of(i % 2 == 0 ? CarrierDay.SUPPORT : CarrierDay.SALES));
             engine.agents()
                     .register(
-                            TENANT,
+                            CarrierDay.TENANT,
                             agent,
-                            AgentProfile.of("Agent " + i, SUPPORT)
+                            AgentProfile.of("Agent " + i, CarrierDay.SUPPORT)
                                     .serving(queues)
-                                    .rungAt(carrier.devices().get(i)));
+                                    .rungAt(carrier().devices().get(i)));
         }
-        engine.agents().heartbeat(TENANT, agent);
+        engine.agents().heartbeat(CarrierDay.TENANT, agent);
     }
 }
