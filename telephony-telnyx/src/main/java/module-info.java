@@ -3,6 +3,7 @@ module io.callyard.telephony.telnyx {
     requires transitive io.callyard.spi;
     requires transitive java.net.http;
     requires io.callyard.telephony.http;
+    requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

@@ -70,7 +70,7 @@ final class Attending {
                 }
             }
             case CONNECTED -> {
-                if (caller.callback() == null) {
+                if (Attention.isTalkOver(caller, step.now())) {
                     departures.talkOver(step, caller, "no end of the call was heard of");
                 } else {
                     askAfter(step, caller);

@@ -81,7 +81,7 @@ final class CallbackDialer implements Reception.FollowUp {
                 }
             }
         }
-        step.dialling().forEach(caller -> withCall(caller, call -> askAfter(caller.tenant(), call)));
+        step.silent().forEach(caller -> withCall(caller, call -> askAfter(caller.tenant(), call)));
         step.unwanted().forEach(caller -> withCall(caller, call -> calls.hangUp(caller.tenant(), call)));
     }
 

@@ -40,7 +40,7 @@ final class FloorStep {
     private final Map<AgentId, Agent> agents = new LinkedHashMap<>();
     private final List<Agent> unprobed = new ArrayList<>();
     private final List<CallerId> undecided = new ArrayList<>();
-    private final List<Caller> dialling = new ArrayList<>();
+    private final List<Caller> silent = new ArrayList<>();
     private final List<Caller> unwanted = new ArrayList<>();
     private @Nullable Instant attentionAt;
     private boolean changed;
@@ -172,9 +172,9 @@ final class FloorStep {
         undecided.add(caller.id());
     }
 
-    /** Notes a caller who is being dialled and of whom nothing was heard for a while. */
+    /** Notes a caller who is being dialled, or talks, and of whom nothing was heard for a while. */
     void askAfter(Caller caller) {
-        dialling.add(caller);
+        silent.add(caller);
     }
 
     /** Notes a caller whose outbound call is of no use any more. */
@@ -246,8 +246,8 @@ final class FloorStep {
         return undecided;
     }
 
-    List<Caller> dialling() {
-        return dialling;
+    List<Caller> silent() {
+        return silent;
     }
 
     List<Caller> unwanted() {

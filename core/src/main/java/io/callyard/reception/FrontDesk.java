@@ -38,6 +38,7 @@ public final class FrontDesk {
     private final Offering offering;
     private final Arrivals arrivals;
     private final LineDriver lines;
+    private final LineCheck lineCheck;
     private final CallbackDialer dialer;
     private final Attending attending;
     private final Mending mending;
@@ -89,6 +90,7 @@ public final class FrontDesk {
         queue = new QueueDesk(store, reception, parts, callbackSteps, lines);
         agents = new AgentDesk(store, reception, machine, parts);
         callbacks = new CallbackDesk(store, reception, callbackSteps);
+        lineCheck = new LineCheck(carriers, queue, scheduler);
         reports = new LineReports(store, reception, queue, agents, departures);
     }
 
@@ -112,7 +114,7 @@ public final class FrontDesk {
     /** Begins. */
     public void start() {
         carriers.values().forEach(carrier -> carrier.startInbound(reports));
-        reception.start(attending::sweep, mending::mend, List.of(lines, dialer, rollouts, this::probe));
+        reception.start(attending::sweep, mending::mend, List.of(lines, lineCheck, dialer, rollouts, this::probe));
     }
 
     private void probe(FloorStep step) {

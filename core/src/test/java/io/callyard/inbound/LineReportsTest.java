@@ -4,10 +4,12 @@ import static io.callyard.inbound.Hall.ACME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.event.CallerEvent.CallerJoined;
+import io.callyard.machine.inbound.Attention;
 import io.callyard.model.AgentId;
 import io.callyard.model.CarrierAccountId;
 import io.callyard.model.CarrierCallId;
 import io.callyard.model.inbound.Arrival;
+import io.callyard.model.inbound.CallerId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.OfferId;
@@ -15,9 +17,11 @@ import io.callyard.spi.carrier.BridgeAnswer;
 import io.callyard.spi.carrier.Carrier;
 import io.callyard.spi.carrier.InboundCarrier;
 import io.callyard.spi.carrier.InboundReporter;
+import io.callyard.spi.carrier.LineState;
 import java.lang.reflect.Proxy;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ class LineReportsTest {
     private static final CarrierAccountId ACCOUNT = new CarrierAccountId("lines");
 
     private final AtomicReference<InboundReporter> reporter = new AtomicReference<>();
+    private final AtomicReference<CompletionStage<LineState>> states =
+            new AtomicReference<>(CompletableFuture.completedStage(LineState.LIVE));
     private final Hall hall = new Hall(builder -> builder.carrier(ACCOUNT, lines()));
     private final CallerLine line = new CallerLine(ACCOUNT, new CarrierCallId("line-1"));
     private final Arrival arrival = hall.arrival().on(line);
@@ -41,6 +47,7 @@ class LineReportsTest {
                         reporter.set((InboundReporter) args[0]);
                         yield null;
                     }
+                    case "state" -> states.get();
                     case "bridge" -> CompletableFuture.completedStage(BridgeAnswer.UNDER_WAY);
                     case "hashCode" -> System.identityHashCode(proxy);
                     case "equals" -> proxy == args[0];
@@ -109,5 +116,46 @@ class LineReportsTest {
         carrier().connected(second);
         hall.scheduler.runDue();
         assertThat(hall.stateOf(caller)).isEqualTo(CallerState.CONNECTED);
+    }
+
+    @Test
+    @Tag("R4.8")
+    void aTalkWhoseEndWasNeverReportedEndsWhenTheCarrierSaysSo() {
+        AgentId ann = talking();
+        hall.advance(Attention.TALKING.plusSeconds(30));
+
+        assertThat(hall.stateOf(caller())).isEqualTo(CallerState.CONNECTED);
+
+        states.set(CompletableFuture.completedStage(LineState.OVER));
+        hall.advance(Attention.TALKING.plusSeconds(30));
+
+        assertThat(hall.stateOf(caller())).isEqualTo(CallerState.ENDED);
+        assertThat(hall.agents.find(ACME, ann).orElseThrow().agent().engagements())
+                .isEmpty();
+        hall.audit();
+    }
+
+    @Test
+    @Tag("R4.8")
+    void aTalkThatTheCarrierKnowsNothingOfGoesOnForFourHours() {
+        talking();
+        states.set(CompletableFuture.failedStage(new IllegalStateException("out of order")));
+        hall.advance(Attention.LONGEST_TALK.minusSeconds(60));
+
+        assertThat(hall.stateOf(caller())).isEqualTo(CallerState.CONNECTED);
+
+        hall.advanceSeconds(120);
+
+        assertThat(hall.stateOf(caller())).isEqualTo(CallerState.ENDED);
+    }
+
+    private AgentId talking() {
+        hall.agent("ann");
+        arrives();
+        return hall.talk(caller());
+    }
+
+    private CallerId caller() {
+        return hall.events(CallerJoined.class).get(0).caller();
     }
 }

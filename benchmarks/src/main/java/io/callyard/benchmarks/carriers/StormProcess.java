@@ -4,6 +4,7 @@ import io.callyard.spi.carrier.WebhookRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +18,21 @@ import java.util.stream.IntStream;
 
 /**
  * A carrier that brings authentic webhooks at a steady rate, and others who flood the same server with forged ones,
- * each over a connection of his own, as fast as they are refused.
+ * each over a connection of his own, at a rate or as fast as they are refused.
  *
  * <p>Arguments: carrier, port, file with a {@link TakenCall} in each line, webhooks per second, how many of the first do
- * not count, and how many flood. Each call's webhooks come in order, all first ones before all second ones. A webhook's time runs from
+ * not count, how many flood, and how many forged ones per second they send together (0: as fast as they are refused).
+ * Calls go through their lives in groups, one group a step behind the other, so that at any time some begin, some are
+ * answered and some end. A webhook's time runs from
  * when it was due, not from when a connection was free for it. Says {@code BEGUN} when those that count begin, and then
  * {@code AUTHENTIC sent kept p50 p99 p99.9 most}, in milliseconds, and {@code FORGED sent refused}.
  */
 public final class StormProcess {
     /** Fewer than the server works on at once. */
     private static final int CONNECTIONS = 48;
+
+    /** Calls that take each step of their lives together: so many that no webhook overtakes the one before it. */
+    private static final int GROUP = 250;
 
     private final int port;
     private final String mount;
@@ -35,25 +41,48 @@ public final class StormProcess {
     private final double perSecond;
     private final int warmUp;
     private final int floods;
+    private final double forgedPerSecond;
     private final long[] nanos;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
+    private final AtomicInteger forgedDue = new AtomicInteger();
     private final AtomicInteger forgedSent = new AtomicInteger();
     private final AtomicInteger forgedRefused = new AtomicInteger();
     private volatile boolean isOver;
 
-    private StormProcess(Side side, int port, List<TakenCall> calls, double perSecond, int warmUp, int floods) {
+    private StormProcess(
+            Side side,
+            int port,
+            List<TakenCall> calls,
+            double perSecond,
+            int warmUp,
+            int floods,
+            double forgedPerSecond) {
         this.port = port;
         this.perSecond = perSecond;
         this.warmUp = warmUp;
         this.floods = floods;
+        this.forgedPerSecond = forgedPerSecond;
         mount = "/webhooks/" + side.name();
-        messages = IntStream.range(0, side.webhooksPerCall())
-                .boxed()
-                .flatMap(number -> calls.stream().map(call -> message(side.webhook(call, number))))
-                .toArray(byte[][]::new);
+        messages = staggered(side, calls);
         forged = message(side.forged(calls.get(0)));
         nanos = new long[messages.length];
+    }
+
+    private byte[][] staggered(Side side, List<TakenCall> calls) {
+        int groups = (calls.size() + GROUP - 1) / GROUP;
+        List<byte[]> all = new ArrayList<>();
+        for (int step = 0; step < groups + side.webhooksPerCall() - 1; step++) {
+            for (int number = 0; number < side.webhooksPerCall(); number++) {
+                int group = step - number;
+                if (group >= 0 && group < groups) {
+                    for (TakenCall call : calls.subList(group * GROUP, Math.min(calls.size(), (group + 1) * GROUP))) {
+                        all.add(message(side.webhook(call, number)));
+                    }
+                }
+            }
+        }
+        return all.toArray(byte[][]::new);
     }
 
     private byte[] message(WebhookRequest request) {
@@ -70,7 +99,8 @@ public final class StormProcess {
                         calls,
                         Double.parseDouble(args[3]),
                         Integer.parseInt(args[4]),
-                        Integer.parseInt(args[5]))
+                        Integer.parseInt(args[5]),
+                        Double.parseDouble(args[6]))
                 .run();
     }
 
@@ -80,10 +110,11 @@ public final class StormProcess {
         List<Future<Void>> senders = IntStream.range(0, CONNECTIONS)
                 .mapToObj(i -> threads.submit(() -> sendAuthentic(begin)))
                 .toList();
-        await(dueAt(begin, warmUp));
+        long flood = dueAt(begin, warmUp);
+        await(flood);
         System.out.println("BEGUN now");
         List<Future<Void>> flooders = IntStream.range(0, floods)
-                .mapToObj(i -> threads.submit(this::sendForged))
+                .mapToObj(i -> threads.submit(() -> sendForged(flood)))
                 .toList();
         for (Future<Void> sender : senders) {
             sender.get();
@@ -112,9 +143,12 @@ public final class StormProcess {
         return null;
     }
 
-    private Void sendForged() throws IOException {
+    private Void sendForged(long begin) throws IOException {
         try (HttpLine line = new HttpLine(port)) {
-            while (!isOver) {
+            for (int i = forgedDue.getAndIncrement(); !isOver; i = forgedDue.getAndIncrement()) {
+                if (forgedPerSecond > 0) {
+                    await(begin + (long) (i * 1e9 / forgedPerSecond));
+                }
                 int status = line.send(forged);
                 forgedSent.incrementAndGet();
                 forgedRefused.addAndGet(status == 401 || status == 403 ? 1 : 0);

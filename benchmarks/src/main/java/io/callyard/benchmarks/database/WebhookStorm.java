@@ -34,7 +34,7 @@ public final class WebhookStorm {
     /**
      * Takes {@code --carriers}, {@code --stores} ({@code memory}, {@code jdbc}), {@code --rate} of webhooks per second,
      * {@code --seconds}, {@code --warm-up} seconds before them, {@code --floods} for how many threads send forged ones,
-     * and what {@link Stores} takes.
+     * {@code --forged} for how many a second (0: as fast as they are refused), and what {@link Stores} takes.
      */
     public static void main(String[] args) throws Exception {
         Options options = new Options(args);
@@ -87,7 +87,9 @@ public final class WebhookStorm {
             Server server = serve(side, rig, opened);
             try {
                 int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-                Object[] arguments = {side.name(), port, file, rate, warmUp, options.number("floods", 1, 1)};
+                int floods = options.number("floods", 1, 4);
+                int forged = options.number("forged", 500, 3_000);
+                Object[] arguments = {side.name(), port, file, rate, warmUp, floods, forged};
                 row(side, store, seconds, table, arguments);
             } finally {
                 server.stop();

@@ -1,5 +1,7 @@
 package io.callyard.fake.telnyx;
 
+import io.callyard.fake.ApiDescription;
+import io.callyard.fake.DescriptionCheck;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.Party;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -27,7 +30,22 @@ final class Bench {
     static final String OURS = "+15005550006";
     static final URI HOOK = URI.create("https://calls.example.com/telnyx/events");
 
+    static final @Nullable ApiDescription DESCRIPTION =
+            ApiDescription.given("telnyx-call-control.json", false).orElse(null);
+
     final VirtualScheduler time = VirtualScheduler.inOrder();
+
+    /** What is set in the portal is no part of the description, and newer events are not. */
+    final DescriptionCheck check = new DescriptionCheck(
+            DESCRIPTION,
+            Set.of(
+                    "/call_control_applications/",
+                    "/public_key",
+                    "/phone_numbers",
+                    "call.conversation.created",
+                    "call.conversation.updated"),
+            Set.of("$.meta is not known", "$.data.payload.client_state is null"));
+
     final List<Sent> sent = new ArrayList<>();
     /** What is answered: a status; 0: the connection fails; -1: nothing, ever. */
     Function<Sent, Integer> answers = webhook -> 200;
@@ -102,6 +120,7 @@ final class Bench {
     private CompletableFuture<FakeResponse> arrived(FakeRequest request) {
         Sent webhook = new Sent(request, time.instant(), Json.readObject(request.text()));
         sent.add(webhook);
+        check.told(webhook.type(), request.text());
         int status = answers.apply(webhook);
         if (status < 0) {
             return new CompletableFuture<>();
@@ -123,6 +142,8 @@ final class Bench {
                 body.getBytes(StandardCharsets.UTF_8));
         try {
             FakeResponse answer = fake.handle(request).toCompletableFuture().get();
+            check.answered(method, request.uri().getRawPath(), answer.status(), answer.text());
+            check.assertFaultless();
             return new Reply(
                     answer.status(),
                     answer.headers(),
@@ -166,6 +187,7 @@ final class Bench {
 
     void pass(double seconds) {
         time.advance(Duration.ofMillis(Math.round(seconds * 1000)));
+        check.assertFaultless();
     }
 
     List<Sent> events(String id) {

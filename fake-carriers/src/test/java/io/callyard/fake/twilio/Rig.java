@@ -2,6 +2,8 @@ package io.callyard.fake.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callyard.fake.ApiDescription;
+import io.callyard.fake.DescriptionCheck;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.Party;
@@ -15,10 +17,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A fake in virtual time, and an application that answers its webhooks by their paths and keeps them. */
 final class Rig {
@@ -29,6 +33,11 @@ final class Rig {
     static final String LEAD = "+15005550001";
     static final String US = "+15005550006";
 
+    /** Its schemas name no required fields, and the carrier sends them all. */
+    static final @Nullable ApiDescription DESCRIPTION =
+            ApiDescription.given("twilio-voice.json", true).orElse(null);
+
+    final DescriptionCheck check = new DescriptionCheck(DESCRIPTION, Set.of("/IncomingPhoneNumbers"), Set.of());
     final VirtualScheduler time = VirtualScheduler.inOrder();
     final List<FakeRequest> webhooks = new ArrayList<>();
     final Map<String, Function<Params, FakeResponse>> application = new LinkedHashMap<>();
@@ -93,7 +102,10 @@ final class Rig {
         String full = path.startsWith("/2010") ? path : "/2010-04-01/Accounts/" + ACCOUNT + path;
         FakeRequest request = new FakeRequest(
                 method, URI.create("https://api.twilio.com" + full), headers, form.getBytes(StandardCharsets.UTF_8));
-        return twilio.handle(request).toCompletableFuture().join();
+        FakeResponse answer = twilio.handle(request).toCompletableFuture().join();
+        check.answered(method, request.uri().getRawPath(), answer.status(), answer.text());
+        check.assertFaultless();
+        return answer;
     }
 
     /** Returns a form: names and values in turn. */

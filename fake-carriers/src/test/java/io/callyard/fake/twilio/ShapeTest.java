@@ -4,75 +4,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.Party;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
+/** {@link Rig} holds each answer against the description, here and in all other tests. */
 @DisplayName("Answers have the shape that the API's description gives them")
 @EnabledIfSystemProperty(named = "callyard.openapi", matches = ".+")
 class ShapeTest {
-    private static final String BASE = "/2010-04-01/Accounts/{AccountSid}";
-    private static final String CALLS = BASE + "/Calls.json";
-    private static final String CALL = BASE + "/Calls/{Sid}.json";
-
     private final Rig rig = new Rig();
-    private Shape shape;
-
-    @BeforeEach
-    void read() throws IOException {
-        shape = new Shape(Files.readString(Path.of(System.getProperty("callyard.openapi"), "twilio-voice.json")));
-    }
 
     @Test
-    void calls() {
-        FakeResponse made = rig.send("POST", "/Calls.json", Rig.form("To", Rig.LEAD, "From", Rig.US, "Twiml", "x"));
-        String sid = (String) Rig.json(made).get("sid");
-        fits("post", CALLS, 201, made);
-        fits("get", CALL, 200, rig.send("GET", "/Calls/" + sid + ".json", ""));
+    void everyOperation() {
+        calls();
+        queues();
+
+        assertThat(rig.check.operations())
+                .containsExactlyInAnyOrderElementsOf(
+                        Objects.requireNonNull(Rig.DESCRIPTION).operations());
+    }
+
+    private void calls() {
+        FakeResponse made =
+                answered(201, "POST", "/Calls.json", Rig.form("To", Rig.LEAD, "From", Rig.US, "Twiml", "x"));
+        String call = "/Calls/" + Rig.json(made).get("sid");
+        answered(200, "GET", call + ".json", "");
         rig.pass(3);
-        fits("get", CALLS, 200, rig.send("GET", "/Calls.json?PageSize=1", ""));
-        fits("post", CALL, 200, rig.send("POST", "/Calls/" + sid + ".json", "Status=completed"));
-        fits("get", CALL, 200, rig.send("GET", "/Calls/" + sid + ".json", ""));
-        fits("get", BASE + "/Calls/{CallSid}/Events.json", 200, rig.send("GET", "/Calls/" + sid + "/Events.json", ""));
-        FakeResponse notes = rig.send("GET", "/Calls/" + sid + "/Notifications.json", "");
+        answered(200, "GET", "/Calls.json?PageSize=1", "");
+        answered(200, "POST", call + ".json", "Status=completed");
+        answered(200, "GET", call + ".json", "");
+        answered(200, "GET", call + "/Events.json", "");
+        FakeResponse notes = answered(200, "GET", call + "/Notifications.json", "");
         assertThat(Rig.items(notes, "notifications")).isNotEmpty();
-        fits("get", BASE + "/Calls/{CallSid}/Notifications.json", 200, notes);
+        answered(204, "DELETE", call + ".json", "");
     }
 
-    @Test
-    void queues() {
+    private void queues() {
         rig.at("/voice", "<Enqueue waitUrl=\"\">q2</Enqueue>");
         FakeLine line = rig.twilio.incoming(Rig.LEAD, Rig.US, Party.answering(Rig.seconds(0), Party.FOR_EVER));
         rig.pass(3);
-        fits("post", BASE + "/Queues.json", 201, rig.send("POST", "/Queues.json", "FriendlyName=q1"));
-        FakeResponse all = rig.send("GET", "/Queues.json", "");
-        fits("get", BASE + "/Queues.json", 200, all);
+        FakeResponse made = answered(201, "POST", "/Queues.json", "FriendlyName=q1");
+        FakeResponse all = answered(200, "GET", "/Queues.json", "");
         String queue = "/Queues/" + Rig.items(all, "queues").get(0).get("sid");
-        fits("get", BASE + "/Queues/{Sid}.json", 200, rig.send("GET", queue + ".json", ""));
-        fits("post", BASE + "/Queues/{Sid}.json", 200, rig.send("POST", queue + ".json", "MaxSize=7"));
-        fits("get", BASE + "/Queues/{QueueSid}/Members.json", 200, rig.send("GET", queue + "/Members.json", ""));
+        answered(200, "GET", queue + ".json", "");
+        answered(200, "POST", queue + ".json", "MaxSize=7");
+        answered(200, "GET", queue + "/Members.json", "");
         String member = queue + "/Members/" + line.sid() + ".json";
-        String described = BASE + "/Queues/{QueueSid}/Members/{CallSid}.json";
-        fits("get", described, 200, rig.send("GET", member, ""));
-        fits("post", described, 200, rig.send("POST", member, Rig.form("Url", Rig.APP + "/new")));
-        fits("post", described, 400, rig.send("POST", member, Rig.form("Url", Rig.APP + "/new")));
+        answered(200, "GET", member, "");
+        answered(200, "POST", member, Rig.form("Url", Rig.APP + "/new"));
+        answered(400, "POST", member, Rig.form("Url", Rig.APP + "/new"));
+        answered(204, "DELETE", "/Queues/" + Rig.json(made).get("sid") + ".json", "");
     }
 
     @Test
     void errors() {
-        fits("post", CALLS, 400, rig.send("POST", "/Calls.json", ""));
-        fits("post", CALLS, 401, rig.send("POST", "/Calls.json", "", "nobody:x"));
-        fits("get", CALL, 404, rig.send("GET", "/Calls/CA1.json", ""));
-        fits("post", CALLS, 429, ApiException.answer(429, 20429));
-        fits("post", CALLS, 500, ApiException.answer(500, 20500));
+        answered(400, "POST", "/Calls.json", "");
+        assertThat(rig.send("POST", "/Calls.json", "", "nobody:x").status()).isEqualTo(401);
+        answered(404, "GET", "/Calls/CA1.json", "");
+        for (int status : new int[] {429, 500}) {
+            FakeResponse answer = ApiException.answer(status, 20_000 + status);
+            rig.check.answered("POST", path("/Calls.json"), answer.status(), answer.text());
+        }
+        rig.check.assertFaultless();
     }
 
-    private void fits(String method, String path, int status, FakeResponse answer) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
-        assertThat(shape.faults(method, path, status, answer.text())).isEmpty();
+    private FakeResponse answered(int status, String method, String path, String form) {
+        FakeResponse answer = rig.send(method, path, form);
+        assertThat(answer.status()).as("%s %s: %s", method, path, answer.text()).isEqualTo(status);
+        return answer;
+    }
+
+    private static String path(String below) {
+        return "/2010-04-01/Accounts/" + Rig.ACCOUNT + below;
     }
 }

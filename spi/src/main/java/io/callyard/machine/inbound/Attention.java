@@ -18,6 +18,9 @@ public final class Attention {
     /** How often the call of somebody who was called back is asked after: its end may have been missed. */
     public static final Duration CALLED = Duration.ofMinutes(1);
 
+    /** How often the line of somebody who talks is asked after, for the same reason. */
+    public static final Duration TALKING = Duration.ofMinutes(5);
+
     /** How long somebody talks at the longest; then the end was missed. */
     public static final Duration LONGEST_TALK = Duration.ofHours(4);
 
@@ -36,13 +39,25 @@ public final class Attention {
             // The offer has a deadline of its own.
             case OFFERED, ENDED -> null;
             case DIALING -> caller.updatedAt().plus(DIALLING);
-            case CONNECTED ->
-                connectedAt == null
-                        ? null
-                        : caller.callback() == null
-                                ? connectedAt.plus(LONGEST_TALK)
-                                : caller.updatedAt().plus(CALLED);
+            case CONNECTED -> connectedAt == null ? null : inTalk(caller, connectedAt);
         };
+    }
+
+    private static Instant inTalk(Caller caller, Instant connectedAt) {
+        if (caller.callback() != null) {
+            return caller.updatedAt().plus(CALLED);
+        }
+        Instant longest = connectedAt.plus(LONGEST_TALK);
+        Instant next = caller.updatedAt().plus(TALKING);
+        return caller.arrival().line() == null || longest.isBefore(next) ? longest : next;
+    }
+
+    /** Returns whether somebody who came on the line has talked for longer than anybody does. */
+    public static boolean isTalkOver(Caller caller, Instant now) {
+        Instant connectedAt = caller.connectedAt();
+        return caller.callback() == null
+                && connectedAt != null
+                && !connectedAt.plus(LONGEST_TALK).isAfter(now);
     }
 
     private static @Nullable Instant onLine(Caller caller, QueueSettings settings) {

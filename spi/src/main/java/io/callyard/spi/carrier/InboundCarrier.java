@@ -4,6 +4,7 @@ import io.callyard.model.AgentId;
 import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.OfferId;
 import io.callyard.model.inbound.Utterance;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -64,4 +65,14 @@ public interface InboundCarrier {
      * @param lastWords what is said before; absent: nothing
      */
     CompletionStage<Void> release(CallerLine line, @Nullable Utterance lastWords, LineEnd how);
+
+    /**
+     * Finds out whether a line is still open. It is asked now and then while a person talks, since the report of an end
+     * may have been lost, and an agent with it.
+     *
+     * @return by default that nobody knows
+     */
+    default CompletionStage<LineState> state(CallerLine line) {
+        return CompletableFuture.completedStage(LineState.UNKNOWN);
+    }
 }

@@ -13,9 +13,12 @@ import static io.callyard.machine.inbound.Given.waits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callyard.machine.inbound.Given.Stay;
+import io.callyard.model.CarrierAccountId;
+import io.callyard.model.CarrierCallId;
 import io.callyard.model.WaitEstimate;
 import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.Caller;
+import io.callyard.model.inbound.CallerLine;
 import io.callyard.model.inbound.Feature;
 import io.callyard.model.inbound.OfferRules;
 import io.callyard.model.inbound.Place;
@@ -133,12 +136,45 @@ class AttentionTest {
     }
 
     @Test
-    void asksAfterACallThatIsDialledForLongAndEndsATalkWhoseEndWasMissed() {
+    void asksAfterACallThatIsDialledForLongAndATalkWhoseEndMayHaveBeenMissed() {
         Caller talks = CallerMachine.connected(in(Stay.OFFERED), ANN, after(5)).state();
+        Instant longest = after(5).plus(Attention.LONGEST_TALK);
 
         assertThat(of(in(Stay.DIALLING))).isEqualTo(NOW.plus(Attention.DIALLING));
-        assertThat(of(talks)).isEqualTo(after(5).plus(Attention.LONGEST_TALK));
-        assertThat(of(lookedAfterAt(999, talks))).isEqualTo(after(5).plus(Attention.LONGEST_TALK));
+        assertThat(of(lookedAfterAt(999, talks))).isEqualTo(longest);
+        assertThat(Attention.isTalkOver(talks, longest.minusNanos(1))).isFalse();
+        assertThat(Attention.isTalkOver(talks, longest)).isTrue();
+    }
+
+    @Test
+    void asksAfterATalkOnALineThatACarrierKnows() {
+        CallerLine line = new CallerLine(new CarrierAccountId("main"), new CarrierCallId("line-1"));
+        Caller talks =
+                onLine(CallerMachine.connected(in(Stay.OFFERED), ANN, after(5)).state(), line);
+        Instant longest = after(5).plus(Attention.LONGEST_TALK);
+        int late = (int) Attention.LONGEST_TALK.minusSeconds(60).toSeconds();
+
+        assertThat(of(talks)).isEqualTo(talks.updatedAt().plus(Attention.TALKING));
+        assertThat(of(lookedAfterAt(999, talks))).isEqualTo(after(999).plus(Attention.TALKING));
+        assertThat(of(lookedAfterAt(late, talks))).isEqualTo(longest);
+    }
+
+    private static Caller onLine(Caller caller, CallerLine line) {
+        return new Caller(
+                caller.tenant(),
+                caller.id(),
+                caller.arrival().on(line),
+                caller.features(),
+                caller.place(),
+                caller.state(),
+                caller.search(),
+                caller.callback(),
+                caller.agent(),
+                caller.connectedAt(),
+                caller.told(),
+                caller.leaving(),
+                caller.updatedAt(),
+                caller.attentionAt());
     }
 
     @Test

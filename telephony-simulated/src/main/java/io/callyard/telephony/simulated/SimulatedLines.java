@@ -14,17 +14,17 @@ import io.callyard.spi.carrier.CarrierException;
 import io.callyard.spi.carrier.InboundCarrier;
 import io.callyard.spi.carrier.InboundReporter;
 import io.callyard.spi.carrier.LineEnd;
+import io.callyard.spi.carrier.LineState;
 import io.callyard.spi.carrier.RingOrder;
 import io.callyard.spi.scheduling.Scheduler;
-import io.callyard.spi.scheduling.Scheduler.Timer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +46,9 @@ public final class SimulatedLines implements InboundCarrier {
     private final int keepFinished;
     private final Outbound outbound;
     private final LineCourier courier;
+    private final Devices devices;
     private final Map<CallerLine, SimulatedLine> open = new LinkedHashMap<>();
     private final Map<CallerLine, SimulatedLine> finished = new LinkedHashMap<>();
-    private final Map<String, Handset> handsets = new LinkedHashMap<>();
-    private final Map<Ring, Ringing> ringing = new LinkedHashMap<>();
-    private final Map<CallerLine, BridgeOrder> talks = new LinkedHashMap<>();
 
     /** Lines that are remembered from before a restart are others. */
     private final String era;
@@ -66,10 +64,6 @@ public final class SimulatedLines implements InboundCarrier {
         CompletionStage<Void> hangUp(CarrierCallId call);
     }
 
-    private record Ring(OfferId offer, AgentId agent) {}
-
-    private record Ringing(RingOrder order, Timer timer) {}
-
     SimulatedLines(
             Scheduler scheduler, CarrierAccountId account, Duration latency, int keepFinished, Outbound outbound) {
         this.scheduler = scheduler;
@@ -78,6 +72,7 @@ public final class SimulatedLines implements InboundCarrier {
         this.keepFinished = keepFinished;
         this.outbound = outbound;
         courier = new LineCourier(scheduler);
+        devices = new Devices(lock, scheduler);
         era = Long.toString(scheduler.instant().toEpochMilli(), 36);
     }
 
@@ -130,14 +125,14 @@ public final class SimulatedLines implements InboundCarrier {
     /** Connects a device, under the address that agents' profiles name. One that was there before is replaced. */
     public void attach(String device, Handset handset) {
         synchronized (lock) {
-            handsets.put(device, handset);
+            devices.attach(device, handset);
         }
     }
 
     /** Takes a device away. */
     public void detach(String device) {
         synchronized (lock) {
-            handsets.remove(device);
+            devices.detach(device);
         }
     }
 
@@ -160,16 +155,11 @@ public final class SimulatedLines implements InboundCarrier {
     /** An agent hangs up, or his line breaks. Returns false if he is not connected by that offer. */
     public boolean hangUpAgent(OfferId offer, AgentId agent) {
         synchronized (lock) {
-            BridgeOrder talk = talks.values().stream()
-                    .filter(each -> each.offer().equals(offer) && each.agent().equals(agent))
-                    .findFirst()
-                    .orElse(null);
-            if (talk == null) {
-                return false;
+            boolean talked = devices.hangUp(offer, agent);
+            if (talked) {
+                courier.send(offer, to -> to.agentLineEnded(offer, agent), SimulatedLines::doNothing);
             }
-            talkOver(talk.line());
-            courier.send(offer, to -> to.agentLineEnded(offer, agent), SimulatedLines::doNothing);
-            return true;
+            return talked;
         }
     }
 
@@ -208,14 +198,14 @@ public final class SimulatedLines implements InboundCarrier {
     /** Returns what rings, the oldest first. */
     public List<RingOrder> ringing() {
         synchronized (lock) {
-            return ringing.values().stream().map(Ringing::order).toList();
+            return devices.ringing();
         }
     }
 
     /** Returns who talk to each other, the oldest talk first. */
     public List<BridgeOrder> talks() {
         synchronized (lock) {
-            return new ArrayList<>(talks.values());
+            return devices.talks();
         }
     }
 
@@ -254,17 +244,8 @@ public final class SimulatedLines implements InboundCarrier {
     @Override
     public CompletionStage<Void> ring(RingOrder order) {
         return soon(() -> {
-            Handset handset = handsets.get(order.device());
-            if (handset != null && !handset.isReachable()) {
-                return null;
-            }
-            Ring key = new Ring(order.offer(), order.agent());
-            if (!ringing.containsKey(key)) {
-                Timer timer = scheduler.schedule(order.atMost(), () -> silence(key));
-                ringing.put(key, new Ringing(order, timer));
-                if (handset != null) {
-                    scheduler.execute(() -> handset.rings(order));
-                }
+            if (devices.isReachable(order.device())) {
+                devices.ring(order);
             }
             return null;
         });
@@ -273,7 +254,7 @@ public final class SimulatedLines implements InboundCarrier {
     @Override
     public CompletionStage<Void> stopRinging(OfferId offer, AgentId agent, String device) {
         return soon(() -> {
-            silence(new Ring(offer, agent));
+            devices.stop(offer, agent);
             return null;
         });
     }
@@ -282,22 +263,18 @@ public final class SimulatedLines implements InboundCarrier {
     public CompletionStage<BridgeAnswer> bridge(BridgeOrder order) {
         return soon(() -> {
                     SimulatedLine line = open.get(order.line());
-                    Handset handset = handsets.get(order.device());
                     if (line == null && !outbound.isTalking(order.line().call())) {
                         return "the line is over";
                     }
-                    if (handset != null && !handset.isReachable()) {
+                    if (!devices.isReachable(order.device())) {
                         return "the agent's device cannot be reached";
                     }
-                    talkOver(order.line());
-                    talks.put(order.line(), order);
+                    devices.join(order);
                     if (line != null) {
                         line.bridged(order);
                         scheduler.execute(() -> line.person().connected(order));
                     }
-                    if (handset != null) {
-                        scheduler.execute(() -> handset.connected(order));
-                    }
+                    devices.tellJoined(order);
                     return null;
                 })
                 .thenApply(done -> BridgeAnswer.TALKING);
@@ -321,6 +298,16 @@ public final class SimulatedLines implements InboundCarrier {
         });
     }
 
+    @Override
+    public CompletionStage<LineState> state(CallerLine line) {
+        AtomicReference<LineState> state = new AtomicReference<>(LineState.UNKNOWN);
+        return soon(() -> {
+                    state.set(open.containsKey(line) ? LineState.LIVE : LineState.OVER);
+                    return null;
+                })
+                .thenApply(done -> state.get());
+    }
+
     private void hear(SimulatedLine line, Utterance words) {
         line.hear(scheduler.instant(), words);
         scheduler.execute(() -> line.person().hears(line.line(), words));
@@ -329,32 +316,17 @@ public final class SimulatedLines implements InboundCarrier {
     /** A call that the carrier made is over: so is the talk on it. */
     void callEnded(CarrierCallId call) {
         synchronized (lock) {
-            talkOver(new CallerLine(account, call));
+            devices.over(new CallerLine(account, call));
         }
     }
 
     private boolean answered(OfferId offer, AgentId agent, Runnable report) {
         synchronized (lock) {
-            Ringing found = ringing.remove(new Ring(offer, agent));
-            if (found == null) {
-                return false;
+            boolean rang = devices.answered(offer, agent);
+            if (rang) {
+                report.run();
             }
-            found.timer().cancel();
-            report.run();
-            return true;
-        }
-    }
-
-    private void silence(Ring key) {
-        synchronized (lock) {
-            Ringing found = ringing.remove(key);
-            if (found != null) {
-                found.timer().cancel();
-                Handset handset = handsets.get(found.order().device());
-                if (handset != null) {
-                    scheduler.execute(() -> handset.stops(key.offer()));
-                }
-            }
+            return rang;
         }
     }
 
@@ -370,19 +342,11 @@ public final class SimulatedLines implements InboundCarrier {
             if (finished.size() > keepFinished) {
                 finished.remove(finished.keySet().iterator().next());
             }
-            talkOver(line);
+            devices.over(line);
             if (how != null) {
                 scheduler.execute(() -> found.person().released(line, how));
             }
             return true;
-        }
-    }
-
-    private void talkOver(CallerLine line) {
-        BridgeOrder talk = talks.remove(line);
-        Handset handset = talk == null ? null : handsets.get(talk.device());
-        if (talk != null && handset != null) {
-            scheduler.execute(() -> handset.over(talk.offer()));
         }
     }
 

@@ -2,6 +2,7 @@ package io.callyard.telephony.telnyx;
 
 import io.callyard.model.CarrierCallId;
 import io.callyard.spi.carrier.CarrierReport.Fact;
+import io.callyard.spi.carrier.LineState;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.scheduling.Scheduler;
@@ -52,6 +53,17 @@ final class CallLookUp {
                 return records.ofLeg(leg).thenApply(history -> standing(id, call, history.orElse(null)));
             }
             return reply.isOver() ? onRecord(question) : unavailable(reply.words());
+        });
+    }
+
+    /** Finds out whether somebody who called is still on the line. */
+    CompletionStage<LineState> state(CarrierCallId id) {
+        return api.get(TelnyxApi.call(id.value()), Map.of()).thenApply(reply -> {
+            if (reply instanceof Reply.Done done && done.data().has("is_alive")) {
+                boolean ended = !done.data().isTrue("is_alive") && done.data().has("end_time");
+                return ended ? LineState.OVER : LineState.LIVE;
+            }
+            return reply.isOver() ? LineState.OVER : LineState.UNKNOWN;
         });
     }
 

@@ -2,7 +2,6 @@ package io.callyard.telephony.telnyx;
 
 import io.callyard.spi.carrier.SetupFinding;
 import io.callyard.telephony.http.HttpOutcome;
-import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -21,15 +20,15 @@ final class KeyFindings {
      * @param outcome what was answered about the account's
      */
     static SetupFinding of(HttpOutcome outcome, List<String> configured) {
-        List<PublicKey> ours = new ArrayList<>();
+        List<SigningKey> ours = new ArrayList<>();
         for (String key : configured) {
             try {
-                ours.add(SigningKeys.parse(key));
+                ours.add(SigningKey.parse(key));
             } catch (IllegalArgumentException e) {
                 return SetupFinding.wrong(TelnyxCheck.PUBLIC_KEY, String.valueOf(e.getMessage()), ADVICE);
             }
         }
-        Optional<PublicKey> theirs = outcome instanceof HttpOutcome.Answered answer && answer.isSuccess()
+        Optional<SigningKey> theirs = outcome instanceof HttpOutcome.Answered answer && answer.isSuccess()
                 ? answer.json().flatMap(body -> read(body.get("data").text("public", "")))
                 : Optional.empty();
         if (theirs.isEmpty()) {
@@ -45,12 +44,12 @@ final class KeyFindings {
     }
 
     /** With or without what usually stands before the 32 bytes. */
-    private static Optional<PublicKey> read(String base64) {
+    private static Optional<SigningKey> read(String base64) {
         try {
             byte[] bytes = Base64.getDecoder().decode(base64.strip());
             int from = Math.max(0, bytes.length - 32);
             byte[] raw = Arrays.copyOfRange(bytes, from, bytes.length);
-            return Optional.of(SigningKeys.parse(Base64.getEncoder().encodeToString(raw)));
+            return Optional.of(SigningKey.parse(Base64.getEncoder().encodeToString(raw)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

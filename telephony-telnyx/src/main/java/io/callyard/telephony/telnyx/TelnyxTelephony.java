@@ -13,6 +13,7 @@ import io.callyard.spi.carrier.CarrierWebhooks;
 import io.callyard.spi.carrier.InboundCarrier;
 import io.callyard.spi.carrier.InboundReporter;
 import io.callyard.spi.carrier.LineEnd;
+import io.callyard.spi.carrier.LineState;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceAnswer;
@@ -105,6 +106,11 @@ public final class TelnyxTelephony implements Carrier, InboundCarrier, CarrierWe
     @Override
     public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return parts.lines().say(line, words, music);
+    }
+
+    @Override
+    public CompletionStage<LineState> state(CallerLine line) {
+        return parts.lookUps().state(line.call());
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.callyard.telephony.telnyx.TelnyxSettings.Agents;
 import io.callyard.telephony.telnyx.TelnyxSettings.Times;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link TelnyxTelephony}. Not safe for many threads. */
 public final class TelnyxTelephonyBuilder {
-    private final List<PublicKey> keys = new ArrayList<>();
+    private final List<SigningKey> keys = new ArrayList<>();
     private final List<PhoneNumber> numbers = new ArrayList<>();
     private final Map<String, String> voices = new LinkedHashMap<>();
     private CarrierAccountId account = TenantLimits.DEFAULT_ACCOUNT;
@@ -68,7 +67,7 @@ public final class TelnyxTelephonyBuilder {
      * @throws IllegalArgumentException if it is none
      */
     public TelnyxTelephonyBuilder publicKey(String base64) {
-        keys.add(SigningKeys.parse(base64));
+        keys.add(SigningKey.parse(base64));
         return this;
     }
 

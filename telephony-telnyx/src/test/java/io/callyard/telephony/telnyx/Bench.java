@@ -21,6 +21,7 @@ import io.callyard.spi.carrier.RingOrder;
 import io.callyard.spi.carrier.WebhookRequest;
 import io.callyard.telephony.http.JsonBody;
 import io.callyard.telephony.telnyx.CallTag.Mark;
+import io.callyard.telephony.trials.Notes;
 import io.callyard.testkit.VirtualScheduler;
 import java.net.URI;
 import java.security.PrivateKey;
@@ -45,6 +46,7 @@ final class Bench {
     static final CallerLine LINE = new CallerLine(TenantLimits.DEFAULT_ACCOUNT, new CarrierCallId(Wire.CALL));
     static final CallTag.Outbound TAG = new CallTag.Outbound(CALL, 1, Mark.NONE, null);
     static final CallTag.Agent AGENT_TAG = new CallTag.Agent(ACME, OFFER, IRIS, CALLER, false);
+    static final CallTag.Agent PRESSING_TAG = new CallTag.Agent(ACME, OFFER, IRIS, CALLER, true);
     private static final PrivateKey KEY = Signing.privateKey(0);
 
     final VirtualScheduler scheduler = VirtualScheduler.inOrder();
@@ -125,6 +127,16 @@ final class Bench {
         int status = driver.handle(signed(body)).status();
         scheduler.runDue();
         return status;
+    }
+
+    /** From now on the carrier lists one living call, {@code v3:listed}. */
+    void listed(CallTag tag) {
+        wire.always(request -> request.path().endsWith("/active_calls")
+                ? Wire.json(
+                        200,
+                        "{\"data\":[{\"call_control_id\":\"v3:listed\",\"call_leg_id\":\"x\",\"client_state\":\""
+                                + tag.clientState() + "\"}],\"meta\":{}}")
+                : Wire.done(Wire.usual(request)));
     }
 
     /** Waits for an answer in virtual time. */

@@ -13,6 +13,8 @@ import io.callyard.spi.carrier.LookUpAnswer.Absent;
 import io.callyard.spi.carrier.LookUpAnswer.Found;
 import io.callyard.spi.carrier.LookUpAnswer.Unavailable;
 import io.callyard.telephony.telnyx.CallTag.Mark;
+import io.callyard.testkit.VirtualScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -142,6 +144,68 @@ class CallLookUpTest {
     void withoutARecordTheMarkTellsThatItWasTalked() {
         call = call(false, ",\"end_time\":\"2030-01-01T00:01:00Z\"", Bench.TAG.with(Mark.ANSWERED));
         assertThat(ask(ID)).isEqualTo(ended(Outcome.COMPLETED, "no word", null));
+    }
+
+    /** The carrier tells of the call, and nothing of what is on record. */
+    private void recordIsUnreadable() {
+        bench.wire.always(request -> request.path().endsWith("/call_events") ? Wire.json(500, "{}") : Wire.done(call));
+    }
+
+    private static String overFor(Duration since, int talkSeconds) {
+        return ",\"end_time\":\"" + VirtualScheduler.START.minus(since) + "\",\"call_duration\":" + talkSeconds;
+    }
+
+    @Test
+    void whyNobodyAnsweredIsNotGuessedWhileTheRecordCannotBeRead() {
+        recordIsUnreadable();
+        for (Duration since : List.of(Duration.ofSeconds(1), Duration.ofHours(1))) {
+            call = call(false, overFor(since, 0), Bench.TAG);
+            assertThat(ask(ID)).isEqualTo(new Unavailable("how the call ended is not on record yet"));
+        }
+    }
+
+    @Test
+    void thatItWasTalkedOnIsKnownThoughTheRecordCannotBeRead() {
+        recordIsUnreadable();
+        call = call(false, overFor(Duration.ofSeconds(1), 7), Bench.TAG);
+
+        assertThat(ask(ID)).isEqualTo(ended(Outcome.COMPLETED, "no word", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, false", "ANSWERED, true", "PERSON, true"})
+    void aLivingCallStandsAsItIsMarkedIfTheRecordCannotBeRead(Mark mark, boolean answered) {
+        recordIsUnreadable();
+        call = call(true, "", Bench.TAG.with(mark));
+
+        assertThat(ask(ID)).isEqualTo(found(answered ? new Fact.Answered() : new Fact.Started()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ANSWERED, COMPLETED, no word", "MACHINE, MACHINE, answered by a machine"})
+    void theMarkOfACallThatIsOverCountsThoughTheRecordCannotBeRead(Mark mark, Outcome outcome, String cause) {
+        recordIsUnreadable();
+        call = call(false, overFor(Duration.ofSeconds(1), 0), Bench.TAG.with(mark));
+
+        assertThat(ask(ID)).isEqualTo(ended(outcome, cause, null));
+    }
+
+    @Test
+    void aRecordThatIsBehindIsWaitedForUpToTwoMinutes() {
+        legEvents.add(entry("call.initiated", Bench.TAG, ""));
+
+        call = call(false, overFor(Duration.ofSeconds(119), 0), Bench.TAG);
+        assertThat(ask(ID)).isInstanceOf(Unavailable.class);
+
+        call = call(false, overFor(Duration.ofMinutes(2), 0), Bench.TAG);
+        assertThat(ask(ID)).isEqualTo(ended(Outcome.FAILED, "no word", null));
+    }
+
+    @Test
+    void aCallThatTheCarrierHasForgottenIsNotAbsentWhileTheRecordCannotBeRead() {
+        recordIsUnreadable();
+
+        assertThat(ask(ID)).isEqualTo(new Unavailable("the record could not be read"));
     }
 
     @Test

@@ -191,6 +191,24 @@ class CallReportsTest {
     }
 
     @Test
+    void whileTheStoreIsAwayTheEndOfACallThatAMachineTookIsKeptLater() {
+        detecting.wire.then(request -> {
+            // From here on: the verdict itself was taken.
+            detecting.notes.storeIsAway = true;
+            return Wire.json(422, Wire.error("90018", ""));
+        });
+        assertThat(detecting.told("call.machine.detection.ended", Bench.TAG.with(Mark.ANSWERED), "result", "machine"))
+                .isEqualTo(200);
+        assertThat(detecting.notes.reports).isEmpty();
+
+        detecting.notes.storeIsAway = false;
+        detecting.scheduler.advance(Duration.ofMinutes(1));
+
+        assertThat(detecting.notes.story).containsExactly("Ended");
+        assertThat(outcome(detecting)).isEqualTo(Outcome.MACHINE);
+    }
+
+    @Test
     void anEndWithoutAMarkIsLookedUp() {
         recorded(bench, "call.answered", "call.hangup");
         assertThat(bench.told("call.hangup", Bench.TAG, "hangup_cause", "normal_clearing"))

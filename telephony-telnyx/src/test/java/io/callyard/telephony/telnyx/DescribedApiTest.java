@@ -11,6 +11,7 @@ import io.callyard.spi.carrier.LineEnd;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceAnswer;
+import io.callyard.telephony.trials.DescribedApi;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,7 +79,7 @@ class DescribedApiTest {
         told("call.machine.detection.ended", Bench.TAG, "result", "machine");
         told("call.conversation.ended", Bench.TAG, "conversation_id", "00000000-0000-4000-8000-000000000001");
 
-        assertThat(api.seen)
+        assertThat(api.seen())
                 .hasSizeGreaterThanOrEqualTo(14)
                 .allSatisfy(request -> assertThat(request).matches(".* 20[0-4]"));
     }
@@ -101,7 +102,7 @@ class DescribedApiTest {
 
         PlaceAnswer got = get(driver.place(Bench.order(1)));
 
-        assertThat(got.getClass().getSimpleName()).as("%s", api.seen).isEqualTo(answer);
+        assertThat(got.getClass().getSimpleName()).as("%s", api.seen()).isEqualTo(answer);
         if (got instanceof PlaceAnswer.NotNow notNow) {
             assertThat(notNow.accountFault()).isEqualTo(accountFault);
         }

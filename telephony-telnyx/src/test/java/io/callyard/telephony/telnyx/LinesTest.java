@@ -2,19 +2,10 @@ package io.callyard.telephony.telnyx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.callyard.fake.FakeResponse;
-import io.callyard.model.PhoneNumber;
-import io.callyard.model.inbound.Arrival;
 import io.callyard.model.inbound.Utterance;
-import io.callyard.spi.carrier.IncomingCalls;
 import io.callyard.spi.carrier.LineEnd;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,75 +21,6 @@ class LinesTest {
 
     private void succeeds(CompletionStage<?> stage) {
         bench.get(stage);
-    }
-
-    // Somebody calls
-
-    private int calls(String from, @Nullable String name) {
-        return bench.told(
-                "call.initiated",
-                null,
-                "direction",
-                "incoming",
-                "state",
-                "parked",
-                "from",
-                from,
-                "to",
-                "+15550100100",
-                "caller_id_name",
-                name == null ? "" : name);
-    }
-
-    @Test
-    void whoCallsIsReportedOnHisLine() {
-        assertThat(calls("+15551234567", "Zoë & Söhne")).isEqualTo(200);
-
-        Arrival arrival = bench.notes.arrivals.get(0);
-        assertThat(arrival.line()).isEqualTo(Bench.LINE);
-        assertThat(arrival.number()).isEqualTo(PhoneNumber.parse("+15551234567"));
-        assertThat(arrival.name()).isEqualTo("Zoë & Söhne");
-        assertThat(bench.wire.sent).as("it is answered when the engine says so").isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"anonymous", "Restricted", "", "sip:someone@example.com", "+0", "unavailable"})
-    void whoWithholdsHisNumberHasNone(String from) {
-        calls(from, "");
-
-        assertThat(bench.notes.arrivals.get(0).number()).isNull();
-    }
-
-    @Test
-    void aNameIsMadeFitForKeeping() {
-        calls("+15551234567", "A\u0000B\n" + "x".repeat(500) + "\uD83D\uDE00");
-
-        assertThat(bench.notes.arrivals.get(0).name()).startsWith("ABxxx").hasSizeLessThanOrEqualTo(200);
-    }
-
-    @Test
-    void whoseCallGoesNowhereIsDeclined() {
-        Bench closed = new Bench(builder -> builder.incomingCalls(IncomingCalls.none()));
-        assertThat(closed.told("call.initiated", null, "direction", "incoming", "from", "+15551234567"))
-                .isEqualTo(200);
-
-        assertThat(closed.notes.arrivals).isEmpty();
-        assertThat(closed.wire.last().what()).isEqualTo("reject");
-        assertThat(closed.wire.last().text("cause")).isEqualTo("CALL_REJECTED");
-    }
-
-    @Test
-    void anOutgoingCallOfSomebodyElseIsNobodysArrival() {
-        bench.told("call.initiated", null, "direction", "outgoing", "from", "+15551234567");
-
-        assertThat(bench.notes.story).isEmpty();
-    }
-
-    @Test
-    void anArrivalThatCannotBeKeptComesAgain() {
-        bench.notes.storeIsAway = true;
-        assertThat(calls("+15551234567", "")).isEqualTo(503);
-        assertThat(bench.wire.sent).isEmpty();
     }
 
     // He is held
@@ -258,34 +180,6 @@ class LinesTest {
         assertThat(bench.wire.asked()).containsExactly("speak", "answer", "hangup");
     }
 
-    // He presses keys, and goes
-
-    @Test
-    void keysAreReported() {
-        for (CallTag tag : new CallTag[] {null, HELD, new CallTag.Quiet(), new CallTag.LastWords()}) {
-            bench.told("call.dtmf.received", tag, "digit", "1");
-        }
-        assertThat(bench.notes.story).containsExactly("pressed 1", "pressed 1", "pressed 1", "pressed 1");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "12", "x", "١", " "})
-    void whatIsNoKeyIsNone(String digit) {
-        bench.told("call.dtmf.received", HELD, "digit", digit);
-
-        assertThat(bench.notes.story).isEmpty();
-    }
-
-    @Test
-    void theEndOfALineIsReportedWhateverItWas() {
-        for (CallTag tag :
-                new CallTag[] {null, HELD, new CallTag.Joined(Bench.OFFER), new CallTag.Quiet(), new CallTag.LastWords()
-                }) {
-            bench.told("call.hangup", tag, "hangup_cause", "normal_clearing");
-        }
-        assertThat(bench.notes.story).hasSize(5).containsOnly("line ended");
-    }
-
     @ParameterizedTest
     @CsvSource({"422, 90018", "404, 10005"})
     void aLineThatTurnsOutToBeOverIsReported(int status, String code) {
@@ -371,79 +265,5 @@ class LinesTest {
         assertThat(bench.failure(bench.driver.release(Bench.LINE, null, LineEnd.HANG_UP)))
                 .contains("10009")
                 .doesNotContain("555");
-    }
-
-    // He talks
-
-    @Test
-    void musicThatBeginsOnAJoinedLineIsStopped() {
-        bench.told("call.playback.started", new CallTag.Joined(Bench.OFFER));
-        assertThat(bench.wire.asked()).containsExactly("playback_stop");
-
-        bench.told("call.speak.ended", new CallTag.Joined(Bench.OFFER), "status", "completed");
-        bench.told("call.playback.ended", new CallTag.Joined(Bench.OFFER), "status", "completed");
-        assertThat(bench.wire.sent).hasSize(1);
-    }
-
-    // Commands
-
-    @Test
-    void aCommandWithoutAnAnswerIsGivenAgainWordForWord() {
-        bench.wire.silent().broken();
-        succeeds(bench.driver.hold(Bench.LINE, TUNE));
-
-        assertThat(bench.wire.sent).hasSize(3);
-        assertThat(bench.wire.sent.stream().map(sent -> sent.request().text()).distinct())
-                .hasSize(1);
-    }
-
-    @Test
-    void afterAServerErrorACommandIsGivenAgainAtOnce() {
-        bench.wire.then(500, "{}").then(503, "{}");
-        Instant begun = bench.scheduler.instant();
-        succeeds(bench.driver.hold(Bench.LINE, TUNE));
-
-        assertThat(bench.wire.sent).hasSize(3);
-        assertThat(bench.scheduler.instant()).isEqualTo(begun);
-    }
-
-    @Test
-    void threeTriesAreEnough() {
-        bench.wire.always(request -> Wire.json(500, "{}"));
-
-        assertThat(bench.failure(bench.driver.hold(Bench.LINE, TUNE))).contains("status 500");
-        assertThat(bench.wire.sent).hasSize(3);
-    }
-
-    @Test
-    void aCommandThatWasRefusedForTooManyIsGivenAgainByAnotherId() {
-        bench.wire.then(request -> Wire.done(new FakeResponse(
-                429, Map.of("x-ratelimit-reset", "1"), Wire.error("10011", "").getBytes(StandardCharsets.UTF_8))));
-        succeeds(bench.driver.hold(Bench.LINE, TUNE));
-
-        assertThat(bench.wire.sent).hasSize(2);
-        assertThat(bench.wire.sent.get(0).text("command_id"))
-                .isNotEqualTo(bench.wire.sent.get(1).text("command_id"));
-    }
-
-    @Test
-    void hangingUpACallThatIsOverIsASuccess() {
-        bench.wire.refuse(422, "90018");
-        succeeds(bench.driver.hangUp(Bench.LINE.call()));
-        bench.wire.refuse(404, "10005");
-        succeeds(bench.driver.hangUp(Bench.LINE.call()));
-
-        assertThat(bench.notes.story).isEmpty();
-    }
-
-    @Test
-    void aStageIsDoneOnlyWhenTheCarrierHasAnswered() {
-        CompletableFuture<FakeResponse> answer = new CompletableFuture<>();
-        bench.wire.then(request -> answer);
-        CompletionStage<Void> held = bench.driver.hold(Bench.LINE, TUNE);
-        assertThat(held.toCompletableFuture()).isNotDone();
-
-        answer.complete(FakeResponse.json(200, "{\"data\":{\"result\":\"ok\"}}"));
-        assertThat(held.toCompletableFuture()).isCompleted();
     }
 }

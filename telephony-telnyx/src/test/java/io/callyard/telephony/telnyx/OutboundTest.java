@@ -130,7 +130,7 @@ class OutboundTest {
         board.parties.put(NUMBER, Party.answering(Duration.ofSeconds(3), Party.FOR_EVER));
         Call call = board.dial(request());
         board.pass(after);
-        board.engine.calls().hangUp(Switchboard.ACME, call.id());
+        board.engine().calls().hangUp(Switchboard.ACME, call.id());
         board.pass(1);
 
         assertThat(board.now(call).outcome()).isEqualTo(outcome);
@@ -288,7 +288,7 @@ class OutboundTest {
         board.pass(60);
         assertThat(board.now(call).outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(talk(board)).isEqualTo(TALK);
-        assertThat(Switchboard.heard(board.at(NUMBER).orElseThrow()))
+        assertThat(board.at(NUMBER).orElseThrow().heard())
                 .containsExactly("Good morning, this is Acme.", "Your parcel is here.");
         board.assertSound();
     }

@@ -46,7 +46,7 @@ class SignatureCheckTest {
             BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
     private static SignatureCheck check(long now, String... keys) {
-        List<PublicKey> parsed = Arrays.stream(keys).map(SigningKeys::parse).toList();
+        List<SigningKey> parsed = Arrays.stream(keys).map(SigningKey::parse).toList();
         return new SignatureCheck(parsed, () -> Instant.ofEpochSecond(now));
     }
 
@@ -204,7 +204,7 @@ class SignatureCheckTest {
         check.update("anything".getBytes(StandardCharsets.UTF_8));
         assertThat(check.verify(forged)).isTrue();
 
-        assertThatThrownBy(() -> SigningKeys.parse(Base64.getEncoder().encodeToString(neutral)))
+        assertThatThrownBy(() -> SigningKey.parse(Base64.getEncoder().encodeToString(neutral)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("anybody could sign");
     }
@@ -226,13 +226,13 @@ class SignatureCheckTest {
     void noKeyOfSmallOrderIsTaken(String hex) {
         String key = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
 
-        assertThatThrownBy(() -> SigningKeys.parse(key)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SigningKey.parse(key)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", "not base64!", "MCowBQYDK2VwAyEAA6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="})
     void whatIsNoKeyIsRefusedWithoutRepeatingIt(String key) {
-        assertThatThrownBy(() -> SigningKeys.parse(key))
+        assertThatThrownBy(() -> SigningKey.parse(key))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(e -> assertThat(key.isEmpty() || !e.getMessage().contains(key))
                         .isTrue());

@@ -248,7 +248,7 @@ class TelnyxCheckTest {
 
     @Test
     void anotherPublicKeyThanTheAccountsIsWrong() {
-        answers("public_key", 200, "{\"data\":{\"public\":\"RRPKt3ZwUiDHCBvMEOTdW5Mpl4dTvzTtWj1Hsvu2A0w=\"}}");
+        answers("public_key", 200, "{\"data\":{\"public\":\"ANBaHR6iUTltVXr71FiLPG2Z2+uXL+0QoyVi6ibc3Po=\"}}");
 
         assertThat(finding(TelnyxCheck.PUBLIC_KEY).verdict()).isEqualTo(Verdict.WRONG);
     }

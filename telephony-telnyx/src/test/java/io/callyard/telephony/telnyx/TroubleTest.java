@@ -9,12 +9,12 @@ import io.callyard.fake.Faults;
 import io.callyard.fake.InProcessClient;
 import io.callyard.fake.Party;
 import io.callyard.fake.telnyx.CallSnapshot;
-import io.callyard.fake.telnyx.FakeLine;
 import io.callyard.model.AgentId;
 import io.callyard.model.inbound.AgentState;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferState;
+import io.callyard.telephony.trials.Phone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class TroubleTest {
     private static final Party ASLEEP = Party.reacting(Party.Reaction.NO_ANSWER, Duration.ZERO);
 
     private static AgentState iris(Switchboard board) {
-        return board.engine
+        return board.engine()
                 .agents()
                 .find(Switchboard.ACME, Switchboard.IRIS)
                 .orElseThrow()
@@ -64,14 +64,14 @@ class TroubleTest {
     void aTalkThatBeginsInTheMiddleOfAnAnnouncementHasNoMusic() {
         Switchboard board = new Switchboard();
         board.agent(Switchboard.IRIS, DEVICE, Party.answering(Duration.ofMillis(300), Party.FOR_EVER));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(5);
         assertThat(board.stateOf(line)).isEqualTo(CallerState.CONNECTED);
-        List<String> heard = Switchboard.heard(line);
+        List<String> heard = line.heard();
         assertThat(heard).last().asString().as("he was spoken to").isNotEqualTo(Switchboard.MUSIC);
         board.pass(120);
 
-        assertThat(Switchboard.heard(line)).isEqualTo(heard);
+        assertThat(line.heard()).isEqualTo(heard);
         board.assertSound();
     }
 
@@ -86,7 +86,7 @@ class TroubleTest {
                         : DeliveryFault.NONE;
             }
         });
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(5);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(30);
@@ -104,7 +104,7 @@ class TroubleTest {
                 return webhook.text().contains("call.bridged") ? DeliveryFault.LOST : DeliveryFault.NONE;
             }
         });
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(5);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(60);
@@ -118,7 +118,7 @@ class TroubleTest {
     void aLegThatIsNotReadyTheMomentItIsAnsweredIsJoinedAMomentLater() {
         Switchboard board =
                 new Switchboard(carrier -> carrier.answerSettling(Duration.ofMillis(500)), driver -> driver);
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(5);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(6);
@@ -149,7 +149,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Party.FOR_EVER).pressing(Duration.ofSeconds(8), '1'));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(6);
         line.hangUp();
         board.pass(3);
@@ -157,9 +157,7 @@ class TroubleTest {
         board.pass(10);
 
         assertThat(board.events(OfferEnded.class)).extracting(OfferEnded::state).containsExactly(OfferState.RESCINDED);
-        assertThat(Switchboard.heard(board.at(NUMBER).orElseThrow()))
-                .last()
-                .isEqualTo("The call has gone to another agent.");
+        assertThat(board.at(NUMBER).orElseThrow().heard()).last().isEqualTo("The call has gone to another agent.");
         assertThat(board.at(NUMBER).orElseThrow().isOver()).isTrue();
         board.assertSound();
     }
@@ -178,8 +176,8 @@ class TroubleTest {
         board.agent(Switchboard.IRIS, DEVICE, ASLEEP);
         board.arrives(PATIENT);
         board.pass(4);
-        FakeLine ringing = board.at(DEVICE).orElseThrow();
-        Offer offer = board.engine.agents().openOffers(Switchboard.ACME).get(0);
+        Phone ringing = board.at(DEVICE).orElseThrow();
+        Offer offer = board.engine().agents().openOffers(Switchboard.ACME).get(0);
         TelnyxTelephony other = otherNode(board);
 
         assertThat(ringing.isOver()).isFalse();
@@ -195,7 +193,7 @@ class TroubleTest {
     void anAgentWhoRingsWithoutTheDriverKnowingCanTakeTheCallAllTheSame() {
         Switchboard board = board(breaking(TroubleTest::dials));
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(15);
 
         assertThat(board.stateOf(line)).isEqualTo(CallerState.CONNECTED);
@@ -207,7 +205,7 @@ class TroubleTest {
     void ringingOfWhichNothingIsKnownIsStoppedAllTheSame() {
         Switchboard board = board(breaking(TroubleTest::dials));
         board.agent(Switchboard.IRIS, DEVICE, ASLEEP);
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(4);
         assertThat(board.at(DEVICE).orElseThrow().isOver()).isFalse();
         line.hangUp();
@@ -224,7 +222,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Duration.ofMillis(4_000)).pressing(Duration.ofSeconds(4), '1'));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(12);
 
         assertThat(line.isOver()).isFalse();
@@ -237,13 +235,11 @@ class TroubleTest {
     @Test
     void commandsWhoseAnswersAreLostAreDoneOnce() {
         Switchboard board = board(breaking(request -> !dials(request)));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(5);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
         board.pass(5);
-        assertThat(Switchboard.heard(line).stream()
-                        .filter(Switchboard.MUSIC::equals)
-                        .count())
+        assertThat(line.heard().stream().filter(Switchboard.MUSIC::equals).count())
                 .as("once when he was answered, once after the greeting")
                 .isLessThanOrEqualTo(2);
         // The engine takes a connection without an answer for one that did not come about; nobody is lost.
@@ -260,7 +256,7 @@ class TroubleTest {
                 return webhook.text().contains("call.hangup") ? DeliveryFault.LOST : DeliveryFault.NONE;
             }
         });
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(10);
         line.hangUp();
         assertThat(board.stateOf(line)).isEqualTo(CallerState.WAITING);
@@ -280,7 +276,7 @@ class TroubleTest {
                         : DeliveryFault.NONE;
             }
         });
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         line.hangUp();
         board.pass(10);
 
@@ -329,7 +325,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(50)).pressing(Duration.ofSeconds(4), '1'));
-        List<FakeLine> lines = new ArrayList<>();
+        List<Phone> lines = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             lines.add(board.arrives(Party.answering(Duration.ZERO, Duration.ofSeconds(30 + random.nextInt(200)))));
             board.pass(random.nextInt(25));
@@ -338,7 +334,7 @@ class TroubleTest {
         faults.over = true;
         board.pass(900);
 
-        assertThat(lines).allMatch(FakeLine::isOver);
+        assertThat(lines).allMatch(Phone::isOver);
         assertThat(lines).allMatch(board::hasLeft);
         assertThat(board.scheduler.failures()).isEmpty();
         assertThat(board.fake.calls()).allMatch(call -> call.state() == CallSnapshot.State.ENDED);

@@ -1,47 +1,34 @@
 package io.callyard.telephony.telnyx;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.InProcessClient;
 import io.callyard.model.PhoneNumber;
 import io.callyard.spi.carrier.WebhookRequest;
-import io.callyard.spi.carrier.WebhookResponse;
 import io.callyard.telephony.http.JsonValue;
-import io.callyard.testkit.VirtualScheduler;
+import io.callyard.telephony.trials.CarrierDay;
+import io.callyard.telephony.trials.WebhookFuzzTrial;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.PrivateKey;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /**
- * Webhooks that are damaged, forged, or authentic and make no sense, one after the other.
+ * JSON that is damaged, forged, or authentic and makes no sense.
  *
  * <p>To check a signature takes a thousand times as long as all the rest. So what is authentic comes to a driver that
  * does not check, and of what is forged only one in some hundred gets as far as the check.
- *
- * <p>{@code -Dcallyard.fuzz=N} brings another number of them, {@code -Dcallyard.seed=S} others.
  */
-class WebhookFuzzTest {
-    private static final int WEBHOOKS = 1_000_000;
-    private static final long MORE_HEAP = 32L << 20;
+class WebhookFuzzTest extends WebhookFuzzTrial {
     private static final String PUBLIC = "https://calls.example.com/webhooks/telnyx";
     private static final PrivateKey KEY = Signing.privateKey(0);
     private static final Set<Integer> UNAUTHENTICATED = Set.of(401, 405, 413, 415);
@@ -82,17 +69,15 @@ class WebhookFuzzTest {
             "\"+1000000000-01-01T00:00:00Z\"",
             "[{\"role\":\"user\",\"content\":\"yes\"},{\"role\":\"assistant\",\"content\":\"\\u0000\\ud800 no\"}]");
 
-    private final SplittableRandom random = new SplittableRandom(Long.getLong("callyard.seed", 1));
-    private final FuzzMutator mutator = new FuzzMutator(random.split());
-    private final VirtualScheduler scheduler = VirtualScheduler.inOrder();
-    private final FuzzReporter reporter = new FuzzReporter(random.split());
     private final TelnyxTelephony checking = driver().build();
     private final TelnyxTelephony trusting = driver().withoutSignatureCheck().build();
-    private final List<WebhookRequest> recorded = new ArrayList<>();
-    private final Map<Integer, Long> statuses = new TreeMap<>();
-    private String now = "";
     private final IdentityHashMap<TelnyxTelephony, Long> sentBack = new IdentityHashMap<>();
+    private String now = "";
     private long checked;
+
+    WebhookFuzzTest() {
+        super("Telnyx", TelnyxDay::new, 9);
+    }
 
     private TelnyxTelephonyBuilder driver() {
         return TelnyxTelephony.builder()
@@ -112,46 +97,22 @@ class WebhookFuzzTest {
                 200, request.method().equals("GET") ? "{\"data\":[],\"meta\":{}}" : "{\"data\":{\"result\":\"ok\"}}"));
     }
 
-    @Test
-    @Tag("R0.3")
-    void nothingThatComesInDoesHarm() {
+    @Override
+    protected void start() {
         for (TelnyxTelephony driver : List.of(checking, trusting)) {
             driver.start(reporter);
             driver.startInbound(reporter);
         }
-        CarrierDay.Maker maker = TelnyxDay::new;
-        TelnyxDay carrier = new TelnyxDay(CarrierDay.ground(VirtualScheduler.inOrder()));
-        CarrierDay.webhooks(1, maker).forEach(webhook -> recorded.add(carrier.handedOn(webhook)));
-        Set<String> kinds = new HashSet<>();
-        recorded.forEach(webhook -> kinds.add(
-                JsonValue.parse(webhook.body()).orElseThrow().get("data").text("event_type", "")));
-        assertThat(kinds).as("kinds of webhooks").hasSizeGreaterThan(8);
-        int all = Integer.getInteger("callyard.fuzz", WEBHOOKS);
-        long heap = 0;
-        for (int i = 1; i <= all; i++) {
-            now = Long.toString(scheduler.instant().getEpochSecond());
-            one();
-            if (i % 100 == 0) {
-                scheduler.advance(Duration.ofSeconds(1));
-            }
-            if (i == all / 10) {
-                heap = usedHeap();
-            }
-        }
-        scheduler.advance(Duration.ofHours(1));
-        long more = usedHeap() - heap;
-        System.out.printf(
-                "%d webhooks at Telnyx: answers %s, %d reports, %d signatures checked, %d KB more heap%n",
-                all, statuses, reporter.told, checked, more >> 10);
-
-        assertThat(more).as("bytes of heap more than after the first tenth").isLessThan(MORE_HEAP);
-        assertThat(scheduler.failures()).isEmpty();
-        assertThat(reporter.told).as("some were authentic and made sense").isGreaterThan(all / 100);
     }
 
-    private void one() {
-        WebhookRequest model = recorded.get(random.nextInt(recorded.size()));
-        WebhookRequest other = recorded.get(random.nextInt(recorded.size()));
+    @Override
+    protected String kindOf(WebhookRequest webhook) {
+        return JsonValue.parse(webhook.body()).orElseThrow().get("data").text("event_type", "");
+    }
+
+    @Override
+    protected void bring(WebhookRequest model, WebhookRequest other) {
+        now = Long.toString(scheduler.instant().getEpochSecond());
         int dice = random.nextInt(4_000);
         if (dice < 800) {
             authentic(trusting, odd(model, other));
@@ -164,15 +125,13 @@ class WebhookFuzzTest {
         }
     }
 
-    /** Signed by the carrier, as far as anybody can tell. */
+    @Override
+    protected String notes() {
+        return checked + " signatures checked, ";
+    }
+
     private void authentic(TelnyxTelephony driver, WebhookRequest request) {
-        long failed = reporter.failed;
-        int status = handled(driver, request);
-        boolean away = reporter.failed > failed;
-        boolean expected = away ? status == 503 : AUTHENTIC.contains(status) || status == 503 && isSentBack(driver);
-        if (!expected) {
-            throw new AssertionError(status + " for " + told(request) + (away ? ", and the store was away" : ""));
-        }
+        authentic(driver, request, status -> AUTHENTIC.contains(status) || (status == 503 && isSentBack(driver)));
     }
 
     /** How a call ended that is not on record yet is to be told once more. */
@@ -228,22 +187,7 @@ class WebhookFuzzTest {
     }
 
     private void refused(WebhookRequest request) {
-        long before = reporter.told;
-        int status = handled(checking, request);
-        if (!UNAUTHENTICATED.contains(status) || reporter.told != before) {
-            throw new AssertionError(status + " for " + told(request) + ", which nobody has signed");
-        }
-    }
-
-    private int handled(TelnyxTelephony driver, WebhookRequest request) {
-        WebhookResponse answer;
-        try {
-            answer = driver.handle(request);
-        } catch (RuntimeException | Error e) {
-            throw new AssertionError("thrown for " + told(request), e);
-        }
-        statuses.merge(answer.status(), 1L, Long::sum);
-        return answer.status();
+        refused(checking, request, UNAUTHENTICATED);
     }
 
     private WebhookRequest parts(WebhookRequest model, WebhookRequest other) {
@@ -292,17 +236,5 @@ class WebhookFuzzTest {
                                 "\"client_state\"",
                                 "\"message_history\":" + VALUES.get(VALUES.size() - 1) + ",\"client_state\"")
                 : odd.toString();
-    }
-
-    private static String told(WebhookRequest request) {
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        return request + " ?" + request.query() + " " + request.headers() + " " + body;
-    }
-
-    @SuppressWarnings("PMD.DoNotCallGarbageCollectionExplicitly") // what is left after it is what is held
-    private static long usedHeap() {
-        System.gc();
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -2,6 +2,7 @@ package io.callyard.telephony.twilio;
 
 import io.callyard.model.CarrierCallId;
 import io.callyard.spi.carrier.CarrierReport.Fact;
+import io.callyard.spi.carrier.LineState;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.LookUpAnswer.Absent;
@@ -52,6 +53,22 @@ final class CallLookUp {
                     : Optional.empty();
             return call.map(body -> found(id, body))
                     .orElseGet(() -> new Unavailable("fetching the call: " + TwilioApi.describe(outcome)));
+        });
+    }
+
+    /** Finds out whether somebody who called is still on the line. A call that is not known is over, or nobody's. */
+    CompletionStage<LineState> state(CarrierCallId id) {
+        return api.fetchCall(id.value()).thenApply(outcome -> {
+            if (!(outcome instanceof HttpOutcome.Answered answer)) {
+                return LineState.UNKNOWN;
+            }
+            if (answer.status() == 404) {
+                return LineState.OVER;
+            }
+            String status = answer.isSuccess()
+                    ? answer.json().map(call -> call.text("status", "")).orElse("")
+                    : "";
+            return status.isEmpty() ? LineState.UNKNOWN : Outcomes.isTerminal(status) ? LineState.OVER : LineState.LIVE;
         });
     }
 

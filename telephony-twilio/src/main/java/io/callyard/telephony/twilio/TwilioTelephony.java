@@ -14,6 +14,7 @@ import io.callyard.spi.carrier.CarrierWebhooks;
 import io.callyard.spi.carrier.InboundCarrier;
 import io.callyard.spi.carrier.InboundReporter;
 import io.callyard.spi.carrier.LineEnd;
+import io.callyard.spi.carrier.LineState;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceAnswer;
@@ -142,6 +143,11 @@ public final class TwilioTelephony implements Carrier, InboundCarrier, CarrierWe
     @Override
     public CompletionStage<Void> say(CallerLine line, Utterance words, String music) {
         return lines.say(line, words, music);
+    }
+
+    @Override
+    public CompletionStage<LineState> state(CallerLine line) {
+        return lookUps.state(line.call());
     }
 
     @Override

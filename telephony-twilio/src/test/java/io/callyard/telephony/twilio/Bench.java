@@ -19,6 +19,7 @@ import io.callyard.spi.carrier.PlaceOrder;
 import io.callyard.spi.carrier.RingOrder;
 import io.callyard.spi.carrier.WebhookRequest;
 import io.callyard.spi.carrier.WebhookResponse;
+import io.callyard.telephony.trials.Notes;
 import io.callyard.testkit.VirtualScheduler;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

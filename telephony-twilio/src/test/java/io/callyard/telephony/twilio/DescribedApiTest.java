@@ -10,6 +10,7 @@ import io.callyard.spi.carrier.LineEnd;
 import io.callyard.spi.carrier.LookUp;
 import io.callyard.spi.carrier.LookUpAnswer;
 import io.callyard.spi.carrier.PlaceAnswer;
+import io.callyard.telephony.trials.DescribedApi;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -75,10 +76,10 @@ class DescribedApiTest {
                 "completed"));
         bench.scheduler.runDue();
 
-        assertThat(api.seen)
+        assertThat(api.seen())
                 .hasSizeGreaterThanOrEqualTo(15)
                 .allSatisfy(request -> assertThat(request).matches(".* 20[0-4]"));
-        assertThat(api.seen)
+        assertThat(api.seen())
                 .anySatisfy(request -> assertThat(request).startsWith("GET").contains("/Events.json"))
                 .anySatisfy(request -> assertThat(request).startsWith("DELETE").contains("/Queues/"));
     }
@@ -105,7 +106,7 @@ class DescribedApiTest {
 
         PlaceAnswer got = get(driver().place(Bench.order(1)));
 
-        assertThat(got.getClass().getSimpleName()).as("%s", api.seen).isEqualTo(answer);
+        assertThat(got.getClass().getSimpleName()).as("%s", api.seen()).isEqualTo(answer);
         if (got instanceof PlaceAnswer.NotNow notNow) {
             assertThat(notNow.accountFault()).isEqualTo(accountFault);
         }

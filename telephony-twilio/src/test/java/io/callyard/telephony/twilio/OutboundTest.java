@@ -50,8 +50,7 @@ class OutboundTest {
         assertThat(board.now(call).state()).isEqualTo(CallState.RINGING);
         board.pass(3);
         assertThat(board.now(call).state()).isEqualTo(CallState.IN_PROGRESS);
-        assertThat(Switchboard.heard(board.at(Bench.PERSON.e164()).orElseThrow()))
-                .containsExactly("Hello.");
+        assertThat(board.at(Bench.PERSON.e164()).orElseThrow().heard()).containsExactly("Hello.");
         board.pass(25);
         assertThat(board.now(call).state()).isEqualTo(CallState.ENDED);
         assertThat(board.now(call).outcome()).isEqualTo(Outcome.COMPLETED);
@@ -90,7 +89,7 @@ class OutboundTest {
         Switchboard board = board(Faults.NONE, false);
         Call call = board.dial(request());
         board.pass(5);
-        board.engine.calls().hangUp(Switchboard.ACME, call.id());
+        board.engine().calls().hangUp(Switchboard.ACME, call.id());
         board.pass(1);
 
         assertThat(board.now(call).outcome()).isEqualTo(Outcome.COMPLETED);

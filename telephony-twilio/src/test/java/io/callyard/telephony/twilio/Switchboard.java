@@ -1,64 +1,29 @@
 package io.callyard.telephony.twilio;
 
-import io.callyard.Callyard;
-import io.callyard.audit.EventAudit;
-import io.callyard.event.Event;
-import io.callyard.event.LoggedEvent;
 import io.callyard.fake.FakeRequest;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.InProcessClient;
 import io.callyard.fake.Party;
 import io.callyard.fake.twilio.CallSnapshot;
-import io.callyard.fake.twilio.FakeLine;
 import io.callyard.fake.twilio.FakeTwilio;
 import io.callyard.fake.twilio.FakeTwilioBuilder;
-import io.callyard.fake.twilio.Heard;
-import io.callyard.memory.InMemoryStore;
-import io.callyard.model.AgentId;
-import io.callyard.model.Call;
-import io.callyard.model.CallRequest;
-import io.callyard.model.CarrierCallId;
-import io.callyard.model.TenantId;
-import io.callyard.model.inbound.AgentProfile;
-import io.callyard.model.inbound.Caller;
-import io.callyard.model.inbound.CallerLine;
-import io.callyard.model.inbound.CallerState;
-import io.callyard.model.inbound.Presence;
-import io.callyard.model.inbound.QueueId;
-import io.callyard.model.inbound.QueueSettings;
-import io.callyard.outbound.Admission;
+import io.callyard.model.CarrierAccountId;
 import io.callyard.spi.carrier.IncomingCalls;
 import io.callyard.spi.carrier.WebhookRequest;
-import io.callyard.spi.carrier.WebhookResponse;
-import io.callyard.testkit.VirtualScheduler;
+import io.callyard.telephony.trials.CallCentre;
+import io.callyard.telephony.trials.Phone;
 import java.net.URI;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** An engine, the driver and a carrier that is not there, in virtual time. */
-final class Switchboard {
-    static final TenantId ACME = Bench.ACME;
-    static final QueueId SUPPORT = new QueueId("support");
+/** A {@link CallCentre} at {@link FakeTwilio}. */
+final class Switchboard extends CallCentre {
     static final String OURS = Bench.OURS.e164();
-    static final String CALLER = "+15557000001";
-    static final String MUSIC = "https://cdn.example.com/hold.mp3";
-    static final AgentId IRIS = new AgentId("iris");
-    static final AgentId OTTO = new AgentId("otto");
 
-    final VirtualScheduler scheduler = VirtualScheduler.inOrder();
-    final InMemoryStore store = new InMemoryStore(scheduler);
-    final Map<String, Party> parties = new HashMap<>();
-    final List<String> refused = new ArrayList<>();
     final FakeTwilio fake;
     final TwilioTelephony driver;
-    final Callyard engine;
-    private final List<AgentId> alive = new ArrayList<>();
 
     Switchboard() {
         this(carrier -> carrier, driver -> driver);
@@ -71,8 +36,7 @@ final class Switchboard {
                         .callsPerSecond(10)
                         .callerIds(OURS)
                         .number(OURS, Bench.PUBLIC + "/voice", Bench.PUBLIC + "/line-status")
-                        .parties(address -> parties.getOrDefault(
-                                address, Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(30))))
+                        .parties(this::party)
                         .webhooks((request, timeout) -> CompletableFuture.completedStage(deliver(request))))
                 .build();
         driver = how.apply(Bench.builder(scheduler)
@@ -80,128 +44,44 @@ final class Switchboard {
                         .music(URI.create(MUSIC))
                         .incomingCalls(IncomingCalls.to(ACME, SUPPORT)))
                 .build();
-        engine = Callyard.builder()
-                .store(store)
-                .scheduler(scheduler)
-                .carrier(driver)
-                .build();
-        engine.start();
-        engine.inbound().define(ACME, SUPPORT, QueueSettings.named("Support"));
-        scheduler.runDue();
+        open(driver);
     }
 
     private FakeResponse deliver(FakeRequest request) {
         String prefix = URI.create(Bench.PUBLIC).getRawPath();
-        WebhookResponse answer = driver.handle(new WebhookRequest(
-                request.method(),
-                request.uri().getRawPath().substring(prefix.length()),
-                request.uri().getRawQuery(),
-                request.headers(),
-                request.body()));
-        if (answer.status() >= 400) {
-            refused.add(answer.status() + " " + request);
-        }
-        Map<String, String> headers =
-                answer.contentType().isEmpty() ? Map.of() : Map.of("content-type", answer.contentType());
-        return new FakeResponse(answer.status(), headers, answer.body());
+        return deliver(
+                driver,
+                new WebhookRequest(
+                        request.method(),
+                        request.uri().getRawPath().substring(prefix.length()),
+                        request.uri().getRawQuery(),
+                        request.headers(),
+                        request.body()));
     }
 
-    /** Somebody who takes calls at a device, and reacts to them in his way. */
-    void agent(AgentId id, String device, Party party) {
-        parties.put(device, party);
-        engine.agents().register(ACME, id, AgentProfile.of(id.value(), SUPPORT).rungAt(device));
-        engine.agents().setPresence(ACME, id, Presence.AVAILABLE);
-        alive.add(id);
-        scheduler.runDue();
+    @Override
+    protected CarrierAccountId account() {
+        return driver.account();
     }
 
-    FakeLine arrives(Party party) {
-        return fake.incoming(CALLER, OURS, party);
+    @Override
+    public Phone arrives(Party party) {
+        return new LinePhone(fake.incoming(CALLER, OURS, party));
     }
 
-    /** The caller whose line it is. */
-    Caller caller(FakeLine line) {
-        return store.callerOnLine(driver.account(), line(line).call())
-                .orElseThrow(() -> new AssertionError("nobody is on the line"));
-    }
-
-    /** Whether nobody is on the line any more, as far as the engine knows. */
-    boolean hasLeft(FakeLine line) {
-        return store.callerOnLine(driver.account(), line(line).call())
-                .filter(caller -> caller.state() != CallerState.ENDED)
-                .isEmpty();
-    }
-
-    CallerLine line(FakeLine line) {
-        return new CallerLine(driver.account(), new CarrierCallId(line.sid()));
-    }
-
-    CallerState stateOf(FakeLine line) {
-        return caller(line).state();
-    }
-
-    /** The newest call to an address. */
-    Optional<FakeLine> at(String address) {
+    @Override
+    public Optional<Phone> at(String address) {
         List<CallSnapshot> calls =
                 fake.calls().stream().filter(call -> call.to().equals(address)).toList();
         return calls.isEmpty()
                 ? Optional.empty()
-                : fake.line(calls.get(calls.size() - 1).sid());
+                : fake.line(calls.get(calls.size() - 1).sid()).map(LinePhone::new);
     }
 
-    static List<String> heard(FakeLine line) {
-        return line.heard().stream().map(Heard::what).toList();
-    }
-
-    Call dial(CallRequest request) {
-        Admission admission = engine.calls().place(request);
-        scheduler.runDue();
-        if (admission instanceof Admission.Started started) {
-            return started.call();
-        }
-        throw new AssertionError("not started: " + admission);
-    }
-
-    Call now(Call call) {
-        return engine.calls().find(ACME, call.id()).orElseThrow();
-    }
-
-    /** Time passes; agents send a heartbeat every 10 s. */
-    void pass(double seconds) {
-        Duration left = Duration.ofMillis(Math.round(seconds * 1_000));
-        Duration step = Duration.ofSeconds(10);
-        while (left.compareTo(step) > 0) {
-            scheduler.advance(step);
-            alive.forEach(agent -> engine.agents().heartbeat(ACME, agent));
-            left = left.minus(step);
-        }
-        scheduler.advance(left);
-        alive.forEach(agent -> engine.agents().heartbeat(ACME, agent));
-    }
-
-    <E extends Event> List<E> events(Class<E> type) {
-        return store.read(ACME, 0, 100_000).stream()
-                .map(LoggedEvent::event)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    /** What the log tells. */
-    EventAudit audit() {
-        EventAudit audit = EventAudit.of(ACME);
-        store.read(ACME, 0, 1_000_000).forEach(audit::accept);
-        return audit;
-    }
-
-    /** What the log tells must be possible, no webhook was refused, and nothing failed on the way. */
-    void assertSound() {
-        EventAudit audit = audit();
-        if (!audit.violations().isEmpty()
-                || !refused.isEmpty()
-                || !scheduler.failures().isEmpty()) {
-            throw new AssertionError(audit.violations() + " " + refused + " " + scheduler.failures());
-        }
+    /** The carrier must not complain either. */
+    @Override
+    public void assertSound() {
+        super.assertSound();
         fake.calls().forEach(call -> {
             if (!fake.errorCodes(call.sid()).isEmpty()) {
                 throw new AssertionError("the carrier complains: " + fake.errorCodes(call.sid()));

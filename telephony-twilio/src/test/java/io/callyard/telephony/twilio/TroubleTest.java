@@ -8,12 +8,12 @@ import io.callyard.fake.FakeRequest;
 import io.callyard.fake.Faults;
 import io.callyard.fake.InProcessClient;
 import io.callyard.fake.Party;
-import io.callyard.fake.twilio.FakeLine;
 import io.callyard.model.AgentId;
 import io.callyard.model.inbound.AgentState;
 import io.callyard.model.inbound.CallerState;
 import io.callyard.model.inbound.Offer;
 import io.callyard.model.inbound.OfferState;
+import io.callyard.telephony.trials.Phone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class TroubleTest {
     private static final Party ASLEEP = Party.reacting(Party.Reaction.NO_ANSWER, Duration.ZERO);
 
     private static AgentState iris(Switchboard board) {
-        return board.engine
+        return board.engine()
                 .agents()
                 .find(Switchboard.ACME, Switchboard.IRIS)
                 .orElseThrow()
@@ -55,7 +55,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Party.FOR_EVER).pressing(Duration.ofSeconds(8), '1'));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(6);
         line.hangUp();
         board.pass(3);
@@ -63,9 +63,7 @@ class TroubleTest {
         board.pass(10);
 
         assertThat(board.events(OfferEnded.class)).extracting(OfferEnded::state).containsExactly(OfferState.RESCINDED);
-        assertThat(Switchboard.heard(board.at(NUMBER).orElseThrow()))
-                .last()
-                .isEqualTo("The call has gone to another agent.");
+        assertThat(board.at(NUMBER).orElseThrow().heard()).last().isEqualTo("The call has gone to another agent.");
         assertThat(board.at(NUMBER).orElseThrow().isOver()).isTrue();
         board.assertSound();
     }
@@ -76,8 +74,8 @@ class TroubleTest {
         board.agent(Switchboard.IRIS, DEVICE, ASLEEP);
         board.arrives(PATIENT);
         board.pass(4);
-        FakeLine ringing = board.at(DEVICE).orElseThrow();
-        Offer offer = board.engine.agents().openOffers(Switchboard.ACME).get(0);
+        Phone ringing = board.at(DEVICE).orElseThrow();
+        Offer offer = board.engine().agents().openOffers(Switchboard.ACME).get(0);
         TwilioTelephony other = Bench.builder(board.scheduler)
                 .httpClient(InProcessClient.to(board.fake, board.scheduler))
                 .build();
@@ -98,7 +96,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Duration.ofMillis(2_050)).pressing(Duration.ofSeconds(2), '1'));
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(6);
         board.pass(3);
 
@@ -122,7 +120,7 @@ class TroubleTest {
     void anAgentWhoRingsWithoutTheDriverKnowingCanTakeTheCallAllTheSame() {
         Switchboard board = new Switchboard(carrier -> carrier.faults(new NoAnswers()), driver -> driver);
         board.agent(Switchboard.IRIS, DEVICE, WILLING);
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(15);
 
         assertThat(board.stateOf(line)).isEqualTo(CallerState.CONNECTED);
@@ -134,7 +132,7 @@ class TroubleTest {
     void ringingOfWhichNothingIsKnownIsStoppedAllTheSame() {
         Switchboard board = new Switchboard(carrier -> carrier.faults(new NoAnswers()), driver -> driver);
         board.agent(Switchboard.IRIS, DEVICE, ASLEEP);
-        FakeLine line = board.arrives(PATIENT);
+        Phone line = board.arrives(PATIENT);
         board.pass(4);
         assertThat(board.at(DEVICE).orElseThrow().isOver()).isFalse();
         line.hangUp();
@@ -185,7 +183,7 @@ class TroubleTest {
                 Switchboard.OTTO,
                 NUMBER,
                 Party.answering(Duration.ofSeconds(2), Duration.ofSeconds(50)).pressing(Duration.ofSeconds(2), '1'));
-        List<FakeLine> lines = new ArrayList<>();
+        List<Phone> lines = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             lines.add(board.arrives(Party.answering(Duration.ZERO, Duration.ofSeconds(30 + random.nextInt(200)))));
             board.pass(random.nextInt(25));
@@ -194,7 +192,7 @@ class TroubleTest {
         faults.over = true;
         board.pass(900);
 
-        assertThat(lines).allMatch(FakeLine::isOver);
+        assertThat(lines).allMatch(Phone::isOver);
         assertThat(lines).allMatch(line -> board.hasLeft(line));
         assertThat(board.scheduler.failures()).isEmpty();
         assertThat(board.fake.calls())

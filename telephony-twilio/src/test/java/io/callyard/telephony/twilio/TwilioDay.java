@@ -8,6 +8,8 @@ import io.callyard.fake.twilio.FakeTwilio;
 import io.callyard.model.Outcome;
 import io.callyard.model.PhoneNumber;
 import io.callyard.spi.carrier.WebhookRequest;
+import io.callyard.telephony.trials.CarrierDay;
+import io.callyard.telephony.trials.DayCarrier;
 import io.callyard.testkit.VirtualNode;
 import java.net.URI;
 import java.net.http.HttpClient;

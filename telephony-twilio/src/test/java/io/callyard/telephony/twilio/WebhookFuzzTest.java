@@ -1,17 +1,14 @@
 package io.callyard.telephony.twilio;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.callyard.fake.FakeCarrier;
 import io.callyard.fake.FakeResponse;
 import io.callyard.fake.InProcessClient;
 import io.callyard.model.PhoneNumber;
 import io.callyard.spi.carrier.WebhookRequest;
-import io.callyard.spi.carrier.WebhookResponse;
-import io.callyard.testkit.VirtualScheduler;
+import io.callyard.telephony.trials.CarrierDay;
+import io.callyard.telephony.trials.WebhookFuzzTrial;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,22 +18,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-/**
- * Webhooks that are damaged, forged, or authentic and make no sense, one after the other.
- *
- * <p>{@code -Dcallyard.fuzz=N} brings another number of them, {@code -Dcallyard.seed=S} others.
- */
-class WebhookFuzzTest {
-    private static final int WEBHOOKS = 1_000_000;
-    private static final long MORE_HEAP = 32L << 20;
+/** Forms that are damaged, forged, or authentic and make no sense. */
+class WebhookFuzzTest extends WebhookFuzzTrial {
     private static final String ACCOUNT = "AC00000000000000000000000000000001";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String PUBLIC = "https://calls.example.com/webhooks/twilio";
@@ -77,10 +65,6 @@ class WebhookFuzzTest {
             "client:iris",
             "Anonymous");
 
-    private final SplittableRandom random = new SplittableRandom(Long.getLong("callyard.seed", 1));
-    private final FuzzMutator mutator = new FuzzMutator(random.split());
-    private final VirtualScheduler scheduler = VirtualScheduler.inOrder();
-    private final FuzzReporter reporter = new FuzzReporter(random.split());
     private final TwilioTelephony driver = TwilioTelephony.builder()
             .scheduler(scheduler)
             .credentials(ACCOUNT, TOKEN)
@@ -90,49 +74,29 @@ class WebhookFuzzTest {
             .machineDetection(true)
             .incomingCalls(CarrierDay::route)
             .build();
-    private final List<WebhookRequest> recorded = new ArrayList<>();
-    private final Map<Integer, Long> statuses = new TreeMap<>();
+
+    WebhookFuzzTest() {
+        super("Twilio", TwilioDay::new, 11);
+    }
 
     private static FakeCarrier content() {
         return request -> CompletableFuture.completedFuture(FakeResponse.json(
                 200, "{\"sid\":\"CA00000000000000000000000000000001\",\"status\":\"in-progress\",\"calls\":[]}"));
     }
 
-    @Test
-    @Tag("R0.3")
-    void nothingThatComesInDoesHarm() {
+    @Override
+    protected void start() {
         driver.start(reporter);
         driver.startInbound(reporter);
-        CarrierDay.Maker maker = TwilioDay::new;
-        TwilioDay carrier = new TwilioDay(CarrierDay.ground(VirtualScheduler.inOrder()));
-        CarrierDay.webhooks(1, maker).forEach(webhook -> recorded.add(carrier.handedOn(webhook)));
-        long kinds = recorded.stream().map(WebhookRequest::path).distinct().count();
-        assertThat(kinds).as("kinds of webhooks").isGreaterThan(10);
-        int all = Integer.getInteger("callyard.fuzz", WEBHOOKS);
-        long heap = 0;
-        for (int i = 1; i <= all; i++) {
-            one();
-            if (i % 100 == 0) {
-                scheduler.advance(Duration.ofSeconds(1));
-            }
-            if (i == all / 10) {
-                heap = usedHeap();
-            }
-        }
-        scheduler.advance(Duration.ofHours(1));
-        long more = usedHeap() - heap;
-        System.out.printf(
-                "%d webhooks at Twilio: answers %s, %d reports, %d KB more heap%n",
-                all, statuses, reporter.told, more >> 10);
-
-        assertThat(more).as("bytes of heap more than after the first tenth").isLessThan(MORE_HEAP);
-        assertThat(scheduler.failures()).isEmpty();
-        assertThat(reporter.told).as("some were authentic and made sense").isGreaterThan(all / 100);
     }
 
-    private void one() {
-        WebhookRequest model = recorded.get(random.nextInt(recorded.size()));
-        WebhookRequest other = recorded.get(random.nextInt(recorded.size()));
+    @Override
+    protected String kindOf(WebhookRequest webhook) {
+        return webhook.path();
+    }
+
+    @Override
+    protected void bring(WebhookRequest model, WebhookRequest other) {
         switch (random.nextInt(10)) {
             case 0, 1 -> authentic(odd(model, other));
             case 2, 3, 4, 5 -> damaged(model, other);
@@ -140,14 +104,8 @@ class WebhookFuzzTest {
         }
     }
 
-    /** Signed by the carrier, as far as anybody can tell. */
     private void authentic(WebhookRequest request) {
-        long failed = reporter.failed;
-        int status = handled(request);
-        boolean away = reporter.failed > failed;
-        if (away ? status != 503 : !AUTHENTIC.contains(status)) {
-            throw new AssertionError(status + " for " + told(request) + (away ? ", and the store was away" : ""));
-        }
+        authentic(driver, request, AUTHENTIC::contains);
     }
 
     /** Without a signature, with a wrong one, or with that of another webhook. */
@@ -162,7 +120,10 @@ class WebhookFuzzTest {
             default -> headers.put("x-twilio-signature", Signing.sign("another", PUBLIC + model.path(), Map.of()));
         }
         WebhookRequest odd = random.nextInt(3) == 0 ? model : parts(model, other);
-        refused(new WebhookRequest(odd.method(), odd.path(), odd.query(), headers, odd.body()));
+        refused(
+                driver,
+                new WebhookRequest(odd.method(), odd.path(), odd.query(), headers, odd.body()),
+                UNAUTHENTICATED);
     }
 
     /** With the signature of what it was before. */
@@ -171,27 +132,8 @@ class WebhookFuzzTest {
         if (sameWords(model, damaged)) {
             authentic(damaged);
         } else {
-            refused(damaged);
+            refused(driver, damaged, UNAUTHENTICATED);
         }
-    }
-
-    private void refused(WebhookRequest request) {
-        long before = reporter.told;
-        int status = handled(request);
-        if (!UNAUTHENTICATED.contains(status) || reporter.told != before) {
-            throw new AssertionError(status + " for " + told(request) + ", which nobody has signed");
-        }
-    }
-
-    private int handled(WebhookRequest request) {
-        WebhookResponse answer;
-        try {
-            answer = driver.handle(request);
-        } catch (RuntimeException | Error e) {
-            throw new AssertionError("thrown for " + told(request), e);
-        }
-        statuses.merge(answer.status(), 1L, Long::sum);
-        return answer.status();
     }
 
     private WebhookRequest parts(WebhookRequest model, WebhookRequest other) {
@@ -279,17 +221,5 @@ class WebhookFuzzTest {
         return Optional.of(Form.parse(body.getBytes(StandardCharsets.UTF_8)))
                 .flatMap(Form::toText)
                 .orElseThrow();
-    }
-
-    private static String told(WebhookRequest request) {
-        String body = new String(request.body(), StandardCharsets.UTF_8);
-        return request + " ?" + request.query() + " " + request.headers() + " " + body;
-    }
-
-    @SuppressWarnings("PMD.DoNotCallGarbageCollectionExplicitly") // what is left after it is what is held
-    private static long usedHeap() {
-        System.gc();
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }
