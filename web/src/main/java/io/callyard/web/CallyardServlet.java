@@ -104,8 +104,12 @@ public final class CallyardServlet extends HttpServlet {
         final Scheduler scheduler;
         WebSettings settings = WebSettings.DEFAULT;
         Map<String, CarrierWebhooks> webhooks = Map.of();
-        @Nullable Tickets tickets;
-        @Nullable String clientScript;
+
+        @Nullable
+        Tickets tickets;
+
+        @Nullable
+        String clientScript;
 
         private Builder(Callyard engine, Authenticator authenticator, Scheduler scheduler) {
             this.engine = engine;

@@ -1,11 +1,5 @@
 package io.callyard.web;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,12 +17,6 @@ final class MonitorResource {
             + "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
             + "require-trusted-types-for 'script'; trusted-types 'none'";
 
-    private static final Map<String, String> CONTENT_TYPES = Map.of(
-            "html", "text/html; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "svg", "image/svg+xml");
-
     /** Written out: a jar cannot be listed, and nothing else of it may be had. */
     static final List<String> FILES = List.of(
             "index.html",
@@ -41,6 +29,7 @@ final class MonitorResource {
             "api.js",
             "calls.js",
             "chart.js",
+            "connection.js",
             "detail-agent.js",
             "detail-call.js",
             "detail-caller.js",
@@ -81,37 +70,10 @@ final class MonitorResource {
             "theme.js",
             "views.js");
 
-    private final Map<String, Asset> assets = new TreeMap<>();
+    private final Map<String, MonitorFile> assets = new TreeMap<>();
 
     MonitorResource() {
-        FILES.forEach(name -> assets.put(name.equals("index.html") ? "" : name, Asset.load(name)));
-    }
-
-    private record Asset(String contentType, byte[] content, String tag) {
-        static Asset load(String name) {
-            try (InputStream in = MonitorResource.class.getResourceAsStream("monitor/" + name)) {
-                if (in == null) {
-                    throw new IllegalStateException("the jar lacks monitor/" + name);
-                }
-                byte[] content = in.readAllBytes();
-                String type = CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-                if (type == null) {
-                    throw new IllegalStateException("of no known type: " + name);
-                }
-                return new Asset(type, content, tag(content));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String tag(byte[] content) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-                return "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"";
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        FILES.forEach(name -> assets.put(name.equals("index.html") ? "" : name, MonitorFile.load(name)));
     }
 
     List<Route> routes() {
@@ -128,7 +90,7 @@ final class MonitorResource {
     }
 
     private void answer(Exchange exchange, String name) {
-        Asset asset = assets.get(name);
+        MonitorFile asset = assets.get(name);
         if (asset == null) {
             throw Problem.notFound("there is nothing at this path");
         }

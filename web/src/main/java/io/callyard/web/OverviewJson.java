@@ -29,9 +29,9 @@ final class OverviewJson {
     static void members(JsonWriter json, Overview overview, Principal who) {
         boolean masked = !who.has(Role.OPERATOR);
         json.field("seq", overview.seq()).field("now", overview.now());
-        json.object("who", () -> json.id("tenant", who.tenant())
-                .id("user", who.user())
-                .word("role", highest(who)));
+        json.object(
+                "who",
+                () -> json.id("tenant", who.tenant()).id("user", who.user()).word("role", highest(who)));
         json.object("limits", () -> {
             LimitsJson.limits(json, overview.usage().limits());
             json.field("live", overview.usage().live())
@@ -42,9 +42,7 @@ final class OverviewJson {
         json.list("queues", overview.queues(), queue -> json.object(() -> queue(json, queue)));
         json.object("agents", () -> agents(json, overview.agents()));
         json.object("offers", () -> json.field("open", overview.offers().size()));
-        json.object(
-                "callbacks",
-                () -> json.field("open", overview.callbacks()).field("overdue", overview.overdue()));
+        json.object("callbacks", () -> json.field("open", overview.callbacks()).field("overdue", overview.overdue()));
         json.object("leads", () -> LeadJson.counts(json, overview.leads()));
     }
 

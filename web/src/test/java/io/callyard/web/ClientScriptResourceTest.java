@@ -28,7 +28,8 @@ class ClientScriptResourceTest {
         Answer answer = server.send(server.request(SCRIPT).GET()).expect(200);
 
         assertThat(answer.response().body()).isEqualTo(TestServer.CLIENT_SCRIPT);
-        assertThat(answer.header("Content-Type").replace(" ", "")).isEqualToIgnoringCase("text/javascript;charset=utf-8");
+        assertThat(answer.header("Content-Type").replace(" ", ""))
+                .isEqualToIgnoringCase("text/javascript;charset=utf-8");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }

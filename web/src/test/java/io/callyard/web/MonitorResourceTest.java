@@ -50,7 +50,8 @@ class MonitorResourceTest {
         "api.js, text/javascript;charset=utf-8",
         "icon.svg, image/svg+xml",
     })
-    @DisplayName("R0.7 the page and its parts are served to anybody, with a policy that lets nothing foreign or inline run")
+    @DisplayName(
+            "R0.7 the page and its parts are served to anybody, with a policy that lets nothing foreign or inline run")
     void servesTheMonitorWithoutAToken(String file, String contentType) {
         Answer answer = get(file).expect(200);
 
@@ -112,8 +113,9 @@ class MonitorResourceTest {
     void sendsNothingAgain() {
         String tag = get("monitor.js").expect(200).header("ETag");
 
-        Answer same = server.send(
-                server.request("/monitor/monitor.js").header("If-None-Match", tag).GET());
+        Answer same = server.send(server.request("/monitor/monitor.js")
+                .header("If-None-Match", tag)
+                .GET());
         Answer other = server.send(server.request("/monitor/monitor.js")
                 .header("If-None-Match", "\"x\"")
                 .GET());

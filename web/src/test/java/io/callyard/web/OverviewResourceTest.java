@@ -3,6 +3,7 @@ package io.callyard.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -113,7 +114,7 @@ class OverviewResourceTest {
 
         assertThat(other.at("limits.live")).isEqualTo(0);
         assertThat(other.at("calls.next")).isNull();
-        assertThat(other.at("queues")).asList().isEmpty();
+        assertThat(other.at("queues")).isEqualTo(List.of());
         server.get("nobody", "/api/overview").expectProblem(401, "unauthenticated");
     }
 }

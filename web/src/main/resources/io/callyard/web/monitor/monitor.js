@@ -3,6 +3,7 @@
 import { actionsOn } from './actions.js';
 import { Api, Unauthorized } from './api.js';
 import { queuedCount } from './calls.js';
+import { askForToken, isLive, showConnection, startLogin } from './connection.js';
 import { byId, setText } from './dom.js';
 import { Explain } from './explain.js';
 import { Feed } from './feed.js';
@@ -22,7 +23,7 @@ import { OffersPanel } from './panel-offers.js';
 import { QueuesPanel } from './panel-queues.js';
 import { startPlacing } from './place.js';
 import { Refresher } from './refresh.js';
-import { forgetToken, keepToken, takeToken } from './session.js';
+import { takeToken } from './session.js';
 import { readSnapshot } from './snapshot.js';
 import { Store } from './store.js';
 import { startTheme } from './theme.js';
@@ -35,8 +36,16 @@ const LONGEST_HISTORY = 12_000;
 const AGAIN_MS = 3000;
 const HIDDEN_FRAME_MS = 500;
 
-/** At the next frame; a page that nobody sees has none. */
-const onFrame = (task) => (document.hidden ? setTimeout(task, HIDDEN_FRAME_MS) : requestAnimationFrame(task));
+/** At the next frame; a page that nobody sees has none, and must not gather events for hours. */
+function onFrame(task) {
+  const run = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    task();
+  };
+  const frame = requestAnimationFrame(run);
+  const timer = setTimeout(run, HIDDEN_FRAME_MS);
+}
 
 const token = takeToken();
 const store = new Store(onFrame);
@@ -44,6 +53,7 @@ const api = new Api(token);
 let feed;
 let refresher;
 let query = '';
+let beginnings = 0;
 
 /** @type {import('./panel.js').Page & {searching: () => boolean}} */
 const page = {
@@ -84,68 +94,49 @@ const panels = {
 };
 const explain = new Explain(page, api);
 
-const STATES = {
-  connecting: 'Connecting',
-  live: 'Live',
-  waiting: 'Reconnecting',
-  unauthorized: 'Signed out',
-  stopped: 'Stopped',
-};
-
 function connection(state, via) {
-  document.body.dataset.connection = state;
-  const pill = byId('connection');
-  pill.dataset.state = state;
-  pill.dataset.via = via ?? '';
-  setText(pill.querySelector('.words'), STATES[state]);
-  const lost = state === 'waiting' || (state === 'connecting' && !byId('stale').hidden);
-  if (lost && byId('stale').hidden) {
-    setText(byId('stale'), `Connection lost. What you see is from ${clock(api.now())}; trying again.`);
-  }
-  byId('stale').hidden = !lost || document.body.dataset.ready !== 'true';
+  showConnection(state, via, api.now());
   if (state === 'live') {
     refresher?.now();
   } else if (state === 'unauthorized') {
-    askForToken('The token is not valid any more.');
+    signOut('The token is not valid any more.');
   }
 }
 
-function askForToken(message) {
-  forgetToken();
+function signOut(message) {
   feed?.stop();
   refresher?.stop();
-  document.body.dataset.connection = 'unauthorized';
-  byId('login').hidden = false;
-  byId('main').hidden = true;
-  if (message) {
-    setText(byId('login-message'), message);
-  }
-  byId('token').focus();
+  askForToken(message);
 }
 
 /** Reads the state and follows the events, those before it too, as far as the charts reach. */
 async function begin() {
+  beginnings += 1;
+  const beginning = beginnings;
+  feed?.stop();
+  refresher?.stop();
   connection('connecting');
   try {
     const seq = await readSnapshot(api, store);
+    if (beginning !== beginnings) {
+      return; // begun again meanwhile
+    }
     const after = Math.max(0, seq - Math.min(LONGEST_HISTORY, HISTORY + 2 * queuedCount(store)));
     document.body.dataset.role = store.overview.who.role;
     document.body.dataset.ready = 'true';
     setText(byId('tenant'), store.overview.who.tenant);
     byId('place').hidden = !page.operates();
-    feed?.stop();
-    refresher?.stop();
     feed = new Feed(store, api, { onState: connection, onResync: resync, onApplied: () => refresher.soon(), onFrame });
     refresher = new Refresher(api, store, { isShown: page.isShown, queue: () => panels.line.chosen(), onLost: begin });
     refresher.start();
     await feed.start(after, seq);
   } catch (error) {
     if (error instanceof Unauthorized) {
-      askForToken(`The token was not accepted: ${error.message}.`);
+      signOut(`The token was not accepted: ${error.message}.`);
     } else {
       console.warn('callyard:', error);
       connection('waiting');
-      setTimeout(begin, AGAIN_MS);
+      setTimeout(() => beginning === beginnings && begin(), AGAIN_MS);
     }
   }
 }
@@ -172,7 +163,7 @@ function tick() {
   setText(byId('clock'), clock(now));
   document.body.dataset.seq = String(store.lastSeq);
   // While nothing is heard, times stand still: what is shown is what was.
-  if (document.body.dataset.connection === 'live') {
+  if (isLive()) {
     panels.charts.sample(now);
     onFrame(() => Object.values(panels).forEach((panel) => panel.tick(now)));
     panels.kpis.refresh();
@@ -181,14 +172,9 @@ function tick() {
 }
 
 byId('search').addEventListener('input', searched);
-byId('login').addEventListener('submit', (event) => {
-  event.preventDefault();
-  keepToken(String(new FormData(event.target).get('token')).trim());
-  location.reload();
-});
-addEventListener('hashchange', () => location.hash.includes('token=') && location.reload());
 document.addEventListener('visibilitychange', () => document.hidden || (store.touchAll(), refresher?.now()));
 
+startLogin();
 startTheme();
 startPlacing(page);
 startKeys({

@@ -90,6 +90,9 @@ export class Refresher {
       page.isShown('agents') ? api.get('agents') : undefined,
       queue && this.lineIsDue(queue) ? api.get(`queue/status?queue=${encodeURIComponent(queue)}`) : undefined,
     ]);
+    if (this.stopped) {
+      return;
+    }
     if (overview.seq < seen) {
       this.lost();
       return;
