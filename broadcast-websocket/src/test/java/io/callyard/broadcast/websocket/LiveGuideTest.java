@@ -61,7 +61,7 @@ class LiveGuideTest {
         String source = Files.readString(Path.of("src/test/java/io/callyard/broadcast/websocket/LiveClient.java"));
         String shown = source.substring(source.indexOf("// guide begins") + 15, source.indexOf("// guide ends"));
         String guide = Files.readString(Path.of("../docs/live.md"));
-        String chapter = guide.substring(guide.indexOf("## A client in Java"));
+        String chapter = guide.substring(guide.indexOf("## A client in Java\n"));
         String block = chapter.substring(chapter.indexOf("```java") + 7);
 
         assertThat(unspaced(block.substring(0, block.indexOf("```")))).isEqualTo(unspaced(shown));

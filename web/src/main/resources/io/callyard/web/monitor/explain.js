@@ -9,6 +9,7 @@ import { callerDetail } from './detail-caller.js';
 import { campaignDetail } from './detail-campaign.js';
 
 const AGAIN_MS = 1500;
+const OVER_ALL = '(max-width: 820px)'; // where it lies over the lists, as monitor.css says
 
 /**
  * What is told of one thing.
@@ -52,17 +53,18 @@ export class Explain {
     this.root.dataset.kind = kind;
     this.root.dataset.id = id;
     this.root.hidden = false;
-    document.body.dataset.beside = 'true';
     this.body.replaceChildren(element('p', 'quiet', 'One moment…'));
     setText(this.root.querySelector('h2'), '');
     this.turns.replaceChildren();
     this.showTurns();
+    if (matchMedia(OVER_ALL).matches) {
+      this.root.querySelector('[data-testid="close"]').focus();
+    }
     this.load();
   }
 
   close() {
     this.root.hidden = true;
-    delete document.body.dataset.beside;
     this.kind = undefined;
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -105,7 +105,7 @@ export class VirtualList {
     row.root.classList.add('line');
     row.root.setAttribute('role', 'row');
     row.root.dataset.id = item.id;
-    row.root.id = `${this.root.id}-${item.id}`;
+    row.root.id = `${this.root.id}-${item.id}`.replaceAll(/\s/g, '_');
     [...row.root.children].forEach((cell) => cell.setAttribute('role', 'gridcell'));
     this.rows.set(item.id, row);
     this.space.append(row.root);

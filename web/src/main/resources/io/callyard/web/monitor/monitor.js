@@ -181,7 +181,7 @@ startKeys({
   views,
   explain,
   calls: panels.calls,
-  list: () => panels[views.list()].list,
+  list: () => (Object.values(panels).find(({ list }) => list?.root === document.activeElement) ?? panels[views.list()]).list,
   operates: page.operates,
   onSearched: searched,
 });

@@ -1,8 +1,8 @@
 // What is wrong now. Said aloud to screen readers too, once.
 
-import { element } from './dom.js';
+import { button, element } from './dom.js';
 import { count, duration, percent, words } from './format.js';
-import { Panel, panelOf } from './panel.js';
+import { Panel } from './panel.js';
 
 const SENTENCES = {
   long_line: 'Long line',
@@ -33,7 +33,7 @@ export class AlertsPanel extends Panel {
     super(page, 'alerts', ['alerts', 'overview']);
     this.onChoose = onChoose;
     this.body = this.root.querySelector('.alerts');
-    this.spoken = panelOf('alerts').querySelector('[aria-live]');
+    this.spoken = this.root.querySelector('[aria-live]');
     this.known = undefined;
   }
 
@@ -67,13 +67,11 @@ export class AlertsPanel extends Panel {
     item.setAttribute('role', 'listitem');
     item.dataset.id = alert.id;
     const name = this.page.store.queues.get(alert.queue)?.name || alert.queue || '';
+    const title = alert.title ?? SENTENCES[alert.rule] ?? words(alert.rule);
     item.append(
-      element('strong', '', alert.title ?? SENTENCES[alert.rule] ?? words(alert.rule)),
+      alert.queue ? button(title, 'open-queue', () => this.onChoose(alert.queue)) : element('strong', '', title),
       element('span', 'quiet', [name, this.value(alert)].filter(Boolean).join(' · ')),
     );
-    if (alert.queue) {
-      item.addEventListener('click', () => this.onChoose(alert.queue));
-    }
     return item;
   }
 

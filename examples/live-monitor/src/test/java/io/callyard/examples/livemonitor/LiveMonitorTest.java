@@ -136,7 +136,8 @@ class LiveMonitorTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
         try (SocketClient stranger = SocketClient.ofPage(demo.url(), demo.url(), "guessed-token")) {
             assertThat(stranger.closeCode()).isEqualTo(4401);
         }
