@@ -44,7 +44,13 @@ export class VirtualList {
   }
 
   measure() {
-    this.height = parseFloat(getComputedStyle(this.root).getPropertyValue('--row')) || 48;
+    const height = parseFloat(getComputedStyle(this.root).getPropertyValue('--row')) || 48;
+    if (height !== this.height) {
+      this.height = height; // as where a panel becomes narrow: each row has another place
+      this.rows.forEach((row) => {
+        row.position = -1;
+      });
+    }
     this.seen = this.root.clientHeight;
     this.render();
   }

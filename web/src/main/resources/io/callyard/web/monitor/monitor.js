@@ -83,7 +83,7 @@ const panels = {
   charts: new ChartsPanel(page),
   calls: new CallsPanel(page),
   campaigns: new CampaignsPanel(page),
-  queues: new QueuesPanel(page, chooseQueue),
+  queues: new QueuesPanel(page, chooseQueue, () => panels.line.chosen()),
   line: new LinePanel(page),
   offers: new OffersPanel(page),
   agents: new AgentsPanel(page),

@@ -22,10 +22,10 @@ const FIGURES = {
 };
 
 /** How bad it is now; of a rule that is not ours, how bad it was when it was raised. */
-function valueOf({ rule, value, bound }, figures) {
+function valueOf({ rule, value }, figures) {
   const [figure, read] = FIGURES[rule] ?? [undefined, count];
   const now = figure && figures ? figure(figures) : value;
-  return now === undefined ? '' : `${read(now)}${bound === undefined ? '' : ` (bound ${read(bound)})`}`;
+  return now === undefined ? '' : read(now);
 }
 
 export class AlertsPanel extends Panel {
@@ -41,6 +41,7 @@ export class AlertsPanel extends Panel {
     const alerts = this.all();
     this.say(alerts.length);
     this.root.dataset.tone = alerts.length > 0 ? 'bad' : 'good';
+    this.root.classList.toggle('many', alerts.length > 2);
     this.empty.hidden = alerts.length > 0;
     const key = alerts.map((alert) => `${alert.id}=${this.value(alert)}`).join();
     if (key !== this.key) {

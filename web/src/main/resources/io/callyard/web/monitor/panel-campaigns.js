@@ -46,7 +46,9 @@ function campaignRow(page) {
   progress.append(bar);
   const about = part('span', 'about', 'quiet number');
   const steps = part('span', 'steps');
-  root.append(who, state, done, progress, about, steps);
+  const title = element('span', 'title');
+  title.append(who, state);
+  root.append(title, done, progress, about, steps);
   let campaign;
   const buttons = page.operates()
     ? ['start', 'resume', 'pause', 'stop'].map((step) => button(sentence(step), step, () => page.actions.steer(campaign, step)))

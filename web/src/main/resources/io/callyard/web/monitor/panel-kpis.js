@@ -24,7 +24,7 @@ export class KpisPanel extends Panel {
     const line = inLine(store);
     const longest = line.first === undefined ? 0 : now() - line.first;
     this.tile('waiting', line.number, count(line.number), [`${count(store.overview.callbacks.open)} to be called back`]);
-    this.tile('longest', Math.floor(longest / 1000), duration(longest), [estimateOf(line.last, now())], longest > 600_000 ? 'bad' : longest > 120_000 ? 'warn' : '');
+    this.tile('longest', Math.floor(longest / 1000), duration(longest), [line.number > 0 ? estimateOf(line.last, now()) : 'nobody waits'], longest > 600_000 ? 'bad' : longest > 120_000 ? 'warn' : '');
     this.level(figures);
     this.agents(agents);
   }
@@ -99,7 +99,7 @@ export class KpisPanel extends Panel {
 
 function estimateOf(last, now) {
   if (!last) {
-    return 'nobody waits';
+    return '';
   }
   if (last.estimated_wait_seconds >= 86_400) {
     return 'nobody is there for the last';

@@ -6,9 +6,14 @@ import { firstOf, lengthOf } from './lines.js';
 import { Panel } from './panel.js';
 
 export class QueuesPanel extends Panel {
-  /** @param {import('./panel.js').Page} page @param {(queue: string) => void} onChoose */
-  constructor(page, onChoose) {
+  /**
+   * @param {import('./panel.js').Page} page
+   * @param {(queue: string) => void} onChoose
+   * @param {() => string | undefined} chosen the queue whose line is shown
+   */
+  constructor(page, onChoose, chosen) {
     super(page, 'queues', ['queues', 'callers', 'alerts', 'overview']);
+    this.chosen = chosen;
     this.makeList({
       label: 'Inbound queues',
       make: () => queueRow(page.store),
@@ -21,6 +26,9 @@ export class QueuesPanel extends Panel {
     const queues = [...this.page.store.queues.values()].filter(({ figures }) => figures);
     const waiting = queues.reduce((sum, { id, figures }) => sum + lengthOf(this.page.store.lines.get(id), figures), 0);
     this.say(queues.length, `${count(waiting)} waiting`);
+    if (this.page.isShown('line')) {
+      this.list.selected = this.chosen();
+    }
     this.showItems(queues, 'There is no inbound queue.');
     this.list.rows.forEach((row) => row.standing()); // who comes or goes changes no queue
   }
