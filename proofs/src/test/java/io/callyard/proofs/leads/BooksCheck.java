@@ -47,8 +47,8 @@ final class BooksCheck {
         books.calls().forEach(call -> audit.compare(call).ifPresent(each -> problems.add(each.toString())));
         books.leads().forEach(lead -> audit.compare(lead).ifPresent(each -> problems.add(each.toString())));
         if (audit.lastSeq() != books.lastSeq()) {
-            problems.add(books.tenant() + "'s log ends at " + audit.lastSeq() + ", its last number is "
-                    + books.lastSeq());
+            problems.add(
+                    books.tenant() + "'s log ends at " + audit.lastSeq() + ", its last number is " + books.lastSeq());
         }
     }
 

@@ -19,12 +19,15 @@ final class DialCheck {
     private int undialed;
 
     DialCheck(List<Books> books, List<Dial> dials) {
-        dials.forEach(dial ->
-                byNumber.computeIfAbsent(dial.number(), any -> new ArrayList<>()).add(dial));
+        dials.forEach(dial -> byNumber.computeIfAbsent(dial.number(), any -> new ArrayList<>())
+                .add(dial));
         for (Books each : books) {
             Map<CallId, Call> calls = new HashMap<>();
             each.calls().forEach(call -> calls.put(call.id(), call));
-            each.leads().forEach(lead -> check(lead, lead.dial() == null ? null : calls.get(lead.dial().call())));
+            each.leads()
+                    .forEach(lead -> check(
+                            lead,
+                            lead.dial() == null ? null : calls.get(lead.dial().call())));
         }
         byNumber.values().forEach(rest -> problems.add("called, and nobody's lead: " + rest));
     }

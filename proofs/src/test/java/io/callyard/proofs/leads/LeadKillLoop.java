@@ -102,8 +102,7 @@ final class LeadKillLoop {
         ear.require(messages::areAnswered, TIME_TO_START, "the limits are set");
         turmoil(fleet, messages, tabs, ear, new Killer(fleet, messages, ear, store, random.split()));
         carrier.calmDown();
-        ear.require(
-                () -> fleet.areAllReady() && messages.areAnswered(), TIME_TO_START, "every page has its answer");
+        ear.require(() -> fleet.areAllReady() && messages.areAnswered(), TIME_TO_START, "every page has its answer");
         comeToAnEnd(fleet.anyReady().orElseThrow(), messages, tabs, ear, store);
     }
 

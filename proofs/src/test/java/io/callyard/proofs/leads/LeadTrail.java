@@ -43,7 +43,9 @@ final class LeadTrail {
             return "there are " + chain.size() + " events of it: "
                     + chain.stream().map(LoggedEvent::event).toList();
         }
-        return lead.dial() == null ? null : markProblem(chain.get(1), lead.dial().call());
+        return lead.dial() == null
+                ? null
+                : markProblem(chain.get(1), lead.dial().call());
     }
 
     private @Nullable String markProblem(LoggedEvent mark, CallId call) {

@@ -29,7 +29,9 @@ record LeadVerdict(List<String> problems, int leads, int dials, int undialed) {
         checkTold(evidence.books(), evidence.told(), problems);
         return new LeadVerdict(
                 List.copyOf(problems),
-                evidence.books().stream().mapToInt(books -> books.leads().size()).sum(),
+                evidence.books().stream()
+                        .mapToInt(books -> books.leads().size())
+                        .sum(),
                 (int) evidence.dials().stream().filter(Dial::isMade).count(),
                 carrier.undialed());
     }
@@ -53,8 +55,8 @@ record LeadVerdict(List<String> problems, int leads, int dials, int undialed) {
         for (Told each : told) {
             CallId call = marks.getOrDefault(each.tenant(), Map.of()).get(each.lead());
             if (!each.call().equals(call)) {
-                problems.add("a page was told that lead " + each.lead() + " has call " + each.call() + "; it has "
-                        + call);
+                problems.add(
+                        "a page was told that lead " + each.lead() + " has call " + each.call() + "; it has " + call);
             }
         }
     }

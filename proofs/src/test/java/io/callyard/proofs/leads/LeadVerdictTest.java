@@ -55,7 +55,8 @@ class LeadVerdictTest {
     }
 
     private List<String> problems(Books books) {
-        return LeadVerdict.of(new Evidence(promised, List.of(books), dials, told)).problems();
+        return LeadVerdict.of(new Evidence(promised, List.of(books), dials, told))
+                .problems();
     }
 
     private List<String> problems() {
@@ -143,7 +144,11 @@ class LeadVerdictTest {
         asked(call, 1, Became.DROPPED);
         end(call, Outcome.COMPLETED);
 
-        assertThat(problems()).singleElement().asString().contains("never called").contains("COMPLETED");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("never called")
+                .contains("COMPLETED");
     }
 
     @Test
@@ -152,7 +157,11 @@ class LeadVerdictTest {
         asked(call, 1, Became.DROPPED);
         end(call, Outcome.FAILED);
 
-        assertThat(problems()).singleElement().asString().contains("never called").contains("FAILED");
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("never called")
+                .contains("FAILED");
 
         dials.clear();
         asked(call, 1, Became.REFUSED);
@@ -271,8 +280,7 @@ class LeadVerdictTest {
         talked(0);
         Books books = books();
 
-        assertThat(problems(new Books(
-                        books.tenant(), books.log(), books.lastSeq() + 1, books.leads(), books.calls())))
+        assertThat(problems(new Books(books.tenant(), books.log(), books.lastSeq() + 1, books.leads(), books.calls())))
                 .singleElement()
                 .asString()
                 .contains("its last number is");

@@ -56,8 +56,7 @@ record Owner(int tenantNumber, int userNumber) {
     /** Returns a row of the list as it comes from a user. */
     Contact row(int row) {
         LeadContact contact = contact(row);
-        return new Contact(
-                contact.phoneNumber().e164(), contact.id().value(), null, null, null, null);
+        return new Contact(contact.phoneNumber().e164(), contact.id().value(), null, null, null, null);
     }
 
     @Override

@@ -48,7 +48,10 @@ final class Tabs {
     /** A page that one user has open. */
     private static final class Tab {
         final Owner owner;
-        @Nullable Peer node;
+
+        @Nullable
+        Peer node;
+
         boolean isWaiting;
         long restsUntil = System.nanoTime();
 
