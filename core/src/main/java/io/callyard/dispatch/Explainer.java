@@ -17,6 +17,7 @@ import io.callyard.spi.store.TenantUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a call waits: a pure reading of its situation, in the order in which it would be let go. */
@@ -144,7 +145,7 @@ final class Explainer {
                     "nobody knows whether the carrier made it; the carrier is being asked: " + call.reason(),
                     call.attentionAt());
         } else {
-            add(Code.LIVE, "it is live: " + call.state(), null);
+            add(Code.LIVE, "it is live: " + words(call.state()), null);
         }
     }
 
@@ -170,5 +171,9 @@ final class Explainer {
 
     private static String limitText(String what, SlotUsage usage) {
         return what + " has reached its concurrency limit (" + usage + " active calls)";
+    }
+
+    private static String words(CallState state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -157,7 +157,7 @@ class ExplainTest {
                         "nobody knows whether the carrier made it; the carrier is being asked: server error",
                         5);
             }
-            case LIVE -> expect(yard.placed(yard.direct()), "it is live: DIALING", null);
+            case LIVE -> expect(yard.placed(yard.direct()), "it is live: dialing", null);
             case ENDED -> expect(yard.end(yard.placed(yard.direct())), "it is over: COMPLETED", null);
             case NOTHING_WAITS -> {
                 yard.running(SPRING, 0, settings -> settings);

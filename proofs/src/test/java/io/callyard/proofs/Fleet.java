@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes of a run: who is there, who was killed or frozen, and when. One thread at a time. */
 public final class Fleet {
+    /** So many that end by themselves, and no more are started: perhaps none can be. */
+    private static final int MOST_PROBLEMS = 10;
+
     private final Function<String, Peer> starter;
     private final SplittableRandom random;
     private final Map<Peer, Standing> peers = new LinkedHashMap<>();
@@ -53,7 +56,9 @@ public final class Fleet {
         if (peers.remove(peer) != null && !closing) {
             noteWatch();
             problems.add(peer.name() + " ended by itself: " + peer.complaints());
-            startOne();
+            if (problems.size() < MOST_PROBLEMS) {
+                startOne();
+            }
         }
     }
 
