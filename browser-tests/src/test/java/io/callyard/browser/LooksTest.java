@@ -127,8 +127,7 @@ class LooksTest {
     }
 
     @Test
-    @DisplayName(
-            "nothing to press is cut off and no panel has shrunk to nothing, on a screen or a telephone")
+    @DisplayName("nothing to press is cut off and no panel has shrunk to nothing, on a screen or a telephone")
     void cutsNothingOff() {
         List<String> cut = new ArrayList<>();
         for (int width : new int[] {1440, 390}) {
