@@ -13,10 +13,10 @@ import java.sql.Statement;
  *
  * @param url its JDBC address, with all that is needed to log in
  */
-record Database(String url) {
+public record Database(String url) {
 
     /** Opens a pool that keeps {@code connections} open, as an application would. */
-    HikariDataSource pool(int connections) {
+    public HikariDataSource pool(int connections) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(connections);
@@ -24,7 +24,7 @@ record Database(String url) {
     }
 
     /** Runs statements one by one, each in a transaction of its own. */
-    void run(String... statements) throws SQLException {
+    public void run(String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
@@ -34,7 +34,7 @@ record Database(String url) {
     }
 
     /** Returns the first column of the first row. */
-    String ask(String query) throws SQLException {
+    public String ask(String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
@@ -44,7 +44,7 @@ record Database(String url) {
     }
 
     /** Leaves what was filled in as it would be after a quiet minute, so that no round pays for the filling. */
-    void settle() throws SQLException {
+    public void settle() throws SQLException {
         run("VACUUM (ANALYZE)", "CHECKPOINT");
     }
 }

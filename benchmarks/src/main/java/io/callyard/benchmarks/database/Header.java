@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says on what and with what a table was measured, and how to measure it again. */
-final class Header {
+public final class Header {
     private Header() {}
 
     /**
@@ -17,8 +17,20 @@ final class Header {
      *
      * @param libraries one class of each library whose version matters
      */
-    static void print(Class<?> program, Options options, Databases databases, Class<?>... libraries)
+    public static void print(Class<?> program, Options options, Databases databases, Class<?>... libraries)
             throws SQLException {
+        machine();
+        System.out.println("database: " + databases.describe());
+        command(program, options, libraries);
+    }
+
+    /** Prints that of a program without a database. */
+    public static void print(Class<?> program, Options options, Class<?>... libraries) {
+        machine();
+        command(program, options, libraries);
+    }
+
+    private static void machine() {
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
                 Locale.ROOT,
@@ -29,7 +41,9 @@ final class Header {
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         System.out.printf(
                 "java:     %s, heap at most %,d MB%n", Runtime.version(), runtime.maxMemory() / (1024 * 1024));
-        System.out.println("database: " + databases.describe());
+    }
+
+    private static void command(Class<?> program, Options options, Class<?>... libraries) {
         System.out.println(
                 "with:     " + Arrays.stream(libraries).map(Header::jar).collect(Collectors.joining(", ")));
         System.out.println("command:  mvn -pl benchmarks -am -Pbench verify -Dmaven.test.skip.exec=true -Djmh.main="

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * What a program was asked to do: {@code --name=value} and {@code --name}. Every number has two
  * defaults, a small one for {@code --quick}.
  */
-final class Options {
+public final class Options {
     private final Map<String, String> given = new LinkedHashMap<>();
 
-    Options(String[] args) {
+    public Options(String[] args) {
         for (String arg : args) {
             if (!arg.startsWith("--")) {
                 throw new IllegalArgumentException("an option begins with --, but this is " + arg);
@@ -22,23 +22,23 @@ final class Options {
         }
     }
 
-    boolean quick() {
+    public boolean quick() {
         return given.containsKey("quick");
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return given.getOrDefault(name, otherwise);
     }
 
-    List<String> texts(String name, String quick, String full) {
+    public List<String> texts(String name, String quick, String full) {
         return Stream.of(text(name, quick() ? quick : full).split(",")).toList();
     }
 
-    int number(String name, int quick, int full) {
+    public int number(String name, int quick, int full) {
         return Integer.parseInt(text(name, String.valueOf(quick() ? quick : full)));
     }
 
-    List<Integer> numbers(String name, String quick, String full) {
+    public List<Integer> numbers(String name, String quick, String full) {
         return texts(name, quick, full).stream().map(Integer::valueOf).toList();
     }
 

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Figures of one kind, in the order in which they came. One thread at a time. */
-final class Samples {
+public final class Samples {
     private double[] values = new double[64];
     private int size;
 
-    void add(double value) {
+    public void add(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
         values[size++] = value;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Nearest rank; not a number if there are no samples. */
-    double quantile(double share) {
+    public double quantile(double share) {
         if (size == 0) {
             return Double.NaN;
         }
@@ -29,12 +29,12 @@ final class Samples {
         return sorted[(int) (share * (size - 1))];
     }
 
-    double median() {
+    public double median() {
         return quantile(0.5);
     }
 
     /** Divides sample by sample: what was measured in the same round met the same noise. */
-    Samples dividedBy(Samples other) {
+    public Samples dividedBy(Samples other) {
         Samples ratios = new Samples();
         for (int i = 0; i < Math.min(size, other.size); i++) {
             ratios.add(values[i] / other.values[i]);
@@ -43,7 +43,7 @@ final class Samples {
     }
 
     /** The median and what it lies between, such as {@code 2,100 [1,900-2,300]}. */
-    String spread(String format) {
+    public String spread(String format) {
         return size == 0
                 ? "-"
                 : String.format(

@@ -17,14 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Opens Callyard's store on a database through a pool of its own. {@code --store=memory} puts the
  * in-memory store in its place, which tells what of a figure is not the database's.
  */
-final class Stores {
+public final class Stores {
     private final boolean inMemory;
     private final int connections;
     private final int writers;
     private final int lookMillis;
 
     /** Takes {@code --store}, {@code --connections}, and the store's own {@code --writers}, {@code --look-millis}. */
-    Stores(Options options) {
+    public Stores(Options options) {
         inMemory = options.text("store", "jdbc").equals("memory");
         connections = options.number("connections", 20, 20);
         writers = options.number("writers", 0, 0);
@@ -32,7 +32,7 @@ final class Stores {
     }
 
     /** Opens a store in which nothing but a tenant's limit of live calls holds a call back. */
-    Opened open(Database database, int maxLive) {
+    public Opened open(Database database, int maxLive) {
         HikariDataSource pool = database.pool(connections);
         SystemScheduler scheduler = new SystemScheduler();
         Store store = inMemory ? new InMemoryStore(scheduler) : jdbc(database, pool, scheduler);
@@ -62,7 +62,7 @@ final class Stores {
      * @param scheduler runs what it does by itself
      * @param pool gives it connections
      */
-    record Opened(Store store, SystemScheduler scheduler, HikariDataSource pool) implements AutoCloseable {
+    public record Opened(Store store, SystemScheduler scheduler, HikariDataSource pool) implements AutoCloseable {
         @Override
         public void close() {
             store.close();

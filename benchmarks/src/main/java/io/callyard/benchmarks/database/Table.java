@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints rows as a Markdown table whose columns line up. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         rows.add(List.of(heads));
     }
 
-    void row(Object... cells) {
+    public void row(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
             row.add(String.valueOf(cell));
@@ -21,7 +21,7 @@ final class Table {
         System.err.println(String.join(" | ", row));
     }
 
-    void print() {
+    public void print() {
         System.out.println();
         for (int i = 0; i < rows.size(); i++) {
             System.out.println(line(rows.get(i), ' '));

@@ -374,12 +374,15 @@ public final class JdbcStore implements Store {
     @Override
     public List<LoggedEvent> read(TenantId tenant, long after, int max) {
         requirePositive(max);
-        return read(session -> EventRows.read(session, tenant, after, max));
+        requireOpen();
+        // Who has heard of an event goes on after it: its number must never become another's.
+        return desk.transactions().readSettled(session -> EventRows.read(session, tenant, after, max));
     }
 
     @Override
     public long lastSeq(TenantId tenant) {
-        return read(session -> Views.lastSeq(session, tenant));
+        requireOpen();
+        return desk.transactions().readSettled(session -> Views.lastSeq(session, tenant));
     }
 
     @Override
