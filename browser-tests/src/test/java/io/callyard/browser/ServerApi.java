@@ -39,6 +39,12 @@ final class ServerApi {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> patch(String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
     /** Returns the number of the last event. */
     long lastSeq() {
         HttpResponse<String> answer = get("/api/overview");
@@ -72,6 +78,11 @@ final class ServerApi {
                 .extracting(LogEvent::seq)
                 .isEqualTo(upTo);
         return log;
+    }
+
+    /** Returns a list that is a member of an answer. */
+    List<?> list(String path, String member) {
+        return (List<?>) parse(get(path).body()).get(member);
     }
 
     private HttpRequest.Builder request(String path) {

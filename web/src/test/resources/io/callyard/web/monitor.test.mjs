@@ -385,3 +385,16 @@ test('the stream shows each event once, in order, over a break and a gap', async
   assert.deepEqual(resyncs, [20]);
   assert.deepEqual(asked, ['5', '7', '7', '21']);
 });
+
+test('charts span no more than is known, up to half an hour', () => {
+  const series = new Series();
+  const now = START + 3_600_000;
+  const span = (minutesAgo) => {
+    series.sample(now - minutesAgo * 60_000, { live: 1 });
+    return series.span(now);
+  };
+  assert.equal(series.span(now), 5);
+  assert.deepEqual([0, 4, 6, 11, 20, 45].map(span), [5, 5, 10, 15, 30, 30]);
+  assert.equal(series.level('live', now, 5).length, 30);
+  assert.equal(series.rate('answered', now, 5).length, 5);
+});

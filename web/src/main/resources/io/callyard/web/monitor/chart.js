@@ -10,7 +10,7 @@ export class Chart {
   /**
    * @param {HTMLElement} root
    * @param {{title: string, lines: {name: string, label: string, area?: boolean}[], read: (value: number) => string,
-   *   span: string, bars?: boolean}} options
+   *   bars?: boolean}} options
    */
   constructor(root, options) {
     this.root = root;
@@ -34,9 +34,14 @@ export class Chart {
     this.picture.addEventListener('pointerleave', () => this.point(undefined));
   }
 
-  /** Shows these values, one list for each line, the newest last. @param {(number | undefined)[][]} data */
-  show(data) {
+  /**
+   * Shows values.
+   * @param {(number | undefined)[][]} data one list for each line, the newest last
+   * @param {string} span how long ago the oldest was
+   */
+  show(data, span) {
     this.data = data;
+    this.span = span;
     this.draw();
   }
 
@@ -44,7 +49,8 @@ export class Chart {
     if (!this.width || this.data.length === 0) {
       return;
     }
-    const { lines, read, span, title, bars } = this.options;
+    const { lines, read, title, bars } = this.options;
+    const { span } = this;
     this.scale = { most: niceAbove(Math.max(1, ...this.heights())), steps: this.data[0].length };
     this.frame(read, span);
     const paths = bars ? this.bars() : this.data.map((values) => this.line(values));
@@ -60,7 +66,7 @@ export class Chart {
   /** What is around the lines; made anew only where the scale or the width has changed. */
   frame(read, span) {
     const { most } = this.scale;
-    const key = `${this.width} ${most}`;
+    const key = `${this.width} ${most} ${span}`;
     if (key === this.key) {
       return;
     }

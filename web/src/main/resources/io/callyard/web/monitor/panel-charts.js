@@ -1,4 +1,4 @@
-// The last half hour: live calls, who waits, how long, and what becomes of them.
+// The last minutes, up to half an hour: live calls, who waits, how long, and what becomes of them.
 
 import { Chart } from './chart.js';
 import { count, duration } from './format.js';
@@ -9,10 +9,9 @@ import { Panel } from './panel.js';
 const number = (value) => count(Math.round(value * 10) / 10);
 
 const CHARTS = {
-  live: { title: 'Live calls', span: '30 min ago', read: number, lines: [{ name: 'live', label: 'live', area: true }] },
+  live: { title: 'Live calls', read: number, lines: [{ name: 'live', label: 'live', area: true }] },
   queue: {
     title: 'Waiting',
-    span: '30 min ago',
     read: number,
     lines: [
       { name: 'queued', label: 'calls', area: true },
@@ -21,13 +20,11 @@ const CHARTS = {
   },
   wait: {
     title: 'Longest wait',
-    span: '30 min ago',
     read: (value) => duration(value * 1000),
     lines: [{ name: 'wait', label: 'now', area: true }],
   },
   rate: {
     title: 'A minute',
-    span: '30 min ago',
     bars: true,
     read: number,
     lines: [
@@ -63,8 +60,10 @@ export class ChartsPanel extends Panel {
   show() {
     const { series } = this.page.store;
     const now = this.page.now();
+    const span = series.span(now);
     this.charts.forEach(([name, { lines }, chart]) => {
-      chart.show(lines.map((line) => (name === 'rate' ? series.rate(line.name, now) : series.level(line.name, now))));
+      const data = lines.map((line) => (name === 'rate' ? series.rate(line.name, now, span) : series.level(line.name, now, span)));
+      chart.show(data, `${span} min ago`);
     });
   }
 }

@@ -4,6 +4,9 @@ export const STEP_MS = 10_000;
 export const STEPS = 180;
 export const MINUTES = 30;
 
+/** The charts span as few of these minutes as hold all that is known: a fresh page shows more than its last pixels. */
+const SPANS = [5, 10, 15, MINUTES];
+
 /** What is counted by the minute. */
 const COUNTED = {
   caller_connected: () => 'answered',
@@ -43,26 +46,38 @@ export class Series {
   }
 
   /**
+   * Returns how many minutes there are to show.
+   * @param {number} now in ms
+   */
+  span(now) {
+    const age = now - Math.min(...this.levels.keys(), now / STEP_MS) * STEP_MS;
+    return SPANS.find((minutes) => age < minutes * 60_000) ?? MINUTES;
+  }
+
+  /**
    * Returns a level at each step up to now; undefined where it is not known.
    * @param {string} name
    * @param {number} now in ms
+   * @param {number} [minutes] how far back
    * @returns {(number | undefined)[]}
    */
-  level(name, now) {
+  level(name, now, minutes = MINUTES) {
     const last = Math.floor(now / STEP_MS);
-    return Array.from({ length: STEPS }, (_, i) => this.levels.get(last - STEPS + 1 + i)?.[name]);
+    const steps = (minutes * 60_000) / STEP_MS;
+    return Array.from({ length: steps }, (_, i) => this.levels.get(last - steps + 1 + i)?.[name]);
   }
 
   /**
    * Returns how many there were in each minute up to now. Minutes before this page knows of anything are undefined.
    * @param {string} name
    * @param {number} now in ms
+   * @param {number} [minutes] how many
    */
-  rate(name, now) {
+  rate(name, now, minutes = MINUTES) {
     const last = Math.floor(now / 60_000);
     const known = Math.min(...this.rates.keys(), last);
-    return Array.from({ length: MINUTES }, (_, i) => {
-      const minute = last - MINUTES + 1 + i;
+    return Array.from({ length: minutes }, (_, i) => {
+      const minute = last - minutes + 1 + i;
       return minute < known ? undefined : (this.rates.get(minute)?.[name] ?? 0);
     });
   }
