@@ -58,6 +58,7 @@ class KilledServerTest {
         String store = "-Dcallyard.jdbcUrl=" + database.jdbcUrl("postgres");
         demo = DemoProcess.start(folder, port, store);
         ServerApi api = new ServerApi(demo.url(), DemoProcess.TOKEN);
+        api.letTheDemoCallManyAtOnce();
         Tab tab = browser.newTab();
         MonitorPage page = MonitorPage.open(tab, demo.url(), DemoProcess.TOKEN);
         tab.script("window.sameDocument = true");

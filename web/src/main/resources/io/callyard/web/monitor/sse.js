@@ -50,6 +50,15 @@ export class EventStream {
   async follow() {
     this.abort = new AbortController();
     this.heard();
+    try {
+      await this.read(await this.connect());
+    } finally {
+      clearTimeout(this.silence);
+      this.abort.abort();
+    }
+  }
+
+  async connect() {
     const address = new URL(this.options.events);
     address.searchParams.set('after', String(this.lastSeq));
     const response = await fetch(address, {
@@ -62,25 +71,23 @@ export class EventStream {
     }
     this.attempt = 0;
     this.options.onState('live');
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    return response.body.pipeThrough(new TextDecoderStream()).getReader();
+  }
+
+  async read(reader) {
     let text = '';
-    try {
-      for (;;) {
-        const { value, done } = await reader.read();
-        if (done || this.stopped) {
-          return;
-        }
-        this.heard();
-        text += value;
-        const blocks = text.split('\n\n');
-        text = blocks.pop();
-        for (const block of blocks) {
-          await this.take(block);
-        }
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done || this.stopped) {
+        return;
       }
-    } finally {
-      clearTimeout(this.silence);
-      this.abort.abort();
+      this.heard();
+      text += value;
+      const blocks = text.split('\n\n');
+      text = blocks.pop();
+      for (const block of blocks) {
+        await this.take(block);
+      }
     }
   }
 
