@@ -177,6 +177,8 @@ class LeadsLiveTest {
         }
         assertThat(ordered).isEmpty();
         assertThat(carrier.orders()).hasSize(3);
+        // An engine that closes waits for its carriers for a while.
+        never.completeExceptionally(new IllegalStateException("the test is over"));
     }
 
     @Test
