@@ -25,7 +25,7 @@ import org.openqa.selenium.WebElement;
 @Timeout(600)
 class LooksTest {
     /** So much must have happened for a picture of a day at work. */
-    private static final int HAPPENINGS = 40;
+    private static final int HAPPENINGS = 25;
 
     private static final int ENDED = 2;
     private static final Duration UNTIL_LIVELY = Duration.ofMinutes(5);
