@@ -27,7 +27,7 @@ class KillLoopTest {
     @Tag("R1.1")
     @Tag("R1.4")
     void threeNodesOnPostgreSqlAreKilledAgainAndAgain() throws InterruptedException {
-        check("PostgreSQL", new Plan(Databases.postgreSql(), 3, kills(20), 0.2, true, SEED));
+        check("PostgreSQL", new Plan(Databases.postgreSql(), 3, kills(12), 0.2, true, SEED));
     }
 
     @Test
