@@ -11,8 +11,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +26,7 @@ import org.openqa.selenium.WebElement;
 @ExtendWith(BrowserExtension.class)
 @Tag("R0.7")
 @Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LooksTest {
     /** So much must have happened for a picture of a day at work. */
     private static final int HAPPENINGS = 25;
@@ -157,7 +161,9 @@ class LooksTest {
         tab.await("all to keep still", () -> tab.number("return document.getAnimations().length") == 0);
     }
 
+    /** The last: by then much has happened. */
     @Test
+    @Order(Integer.MAX_VALUE)
     @DisplayName("pictures: light, dark, narrow")
     void makesPictures() {
         tab.await(
