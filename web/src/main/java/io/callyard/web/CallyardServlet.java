@@ -38,16 +38,6 @@ public final class CallyardServlet extends HttpServlet {
 
     private final transient Site site;
 
-    /** As {@link #of}, with these settings and webhooks and nothing else. */
-    public CallyardServlet(
-            Callyard engine,
-            Authenticator authenticator,
-            Scheduler scheduler,
-            WebSettings settings,
-            Map<String, CarrierWebhooks> webhooks) {
-        this(of(engine, authenticator, scheduler).settings(settings).webhooks(webhooks));
-    }
-
     private CallyardServlet(Builder parts) {
         site = new Site(parts);
     }

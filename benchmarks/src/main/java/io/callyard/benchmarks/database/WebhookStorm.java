@@ -9,7 +9,6 @@ import io.callyard.benchmarks.carriers.TakenCall;
 import io.callyard.fake.InProcessClient;
 import io.callyard.model.Limits;
 import io.callyard.web.CallyardServlet;
-import io.callyard.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -105,12 +104,9 @@ public final class WebhookStorm {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
-        CallyardServlet servlet = new CallyardServlet(
-                rig.engine(),
-                token -> Optional.empty(),
-                opened.scheduler(),
-                WebSettings.DEFAULT,
-                Map.of(side.name(), rig.webhooks()));
+        CallyardServlet servlet = CallyardServlet.of(rig.engine(), token -> Optional.empty(), opened.scheduler())
+                .webhooks(Map.of(side.name(), rig.webhooks()))
+                .build();
         context.addServlet(new ServletHolder(servlet), "/*");
         server.setHandler(context);
         server.start();

@@ -7,7 +7,6 @@ import io.callyard.spi.security.Authenticator;
 import io.callyard.spi.security.Principal;
 import io.callyard.telephony.telnyx.TelnyxCheck;
 import io.callyard.web.CallyardServlet;
-import io.callyard.web.WebSettings;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,12 +55,9 @@ final class ExampleServer implements AutoCloseable {
         ServletHolder page = new ServletHolder(new SetupServlet(environment, desk, this::check, token, random()));
         List.of("", "/first-call", "/watch").forEach(path -> context.addServlet(page, path));
         if (desk != null) {
-            CallyardServlet engine = new CallyardServlet(
-                    desk.engine(),
-                    authenticator(token),
-                    scheduler,
-                    WebSettings.DEFAULT,
-                    Map.of("telnyx", desk.webhooks()));
+            CallyardServlet engine = CallyardServlet.of(desk.engine(), authenticator(token), scheduler)
+                    .webhooks(Map.of("telnyx", desk.webhooks()))
+                    .build();
             context.addServlet(new ServletHolder(engine), "/*");
         }
         server.setHandler(context);
